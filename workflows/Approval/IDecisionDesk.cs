@@ -1,0 +1,81 @@
+using Serverless.Workflows.Archive.Items;
+
+namespace Serverless.Workflows.Approval;
+
+/// <summary>Where people decide. The row inserted here decides the winner; the orchestration is only woken.</summary>
+public interface IDecisionDesk
+{
+    /// <summary>Decides the visit an item is in, after checking the person's right at this moment.</summary>
+    Task<DecisionOutcome> DecideAsync(
+        string tenant, string item, string person, DecisionRequest request, CancellationToken cancellation);
+
+    /// <summary>What the person may decide now; empty where they have no say.</summary>
+    Task<IReadOnlyList<string>> AllowedAsync(
+        string tenant, Item item, string person, CancellationToken cancellation);
+
+    /// <summary>Changes fields of an item at hand, under the revision the person saw.</summary>
+    Task<DecisionOutcome> EditAsync(
+        string tenant, string item, string person, FieldEdit edit, CancellationToken cancellation);
+}
+
+/// <summary>The decisions there are.</summary>
+public static class DecisionKinds
+{
+    public const string Approve = "approve";
+    public const string Reject = "reject";
+    public const string SendBack = "sendBack";
+    public const string Forward = "forward";
+
+    /// <summary>Operator: try the failed activity again.</summary>
+    public const string Again = "again";
+
+    /// <summary>Operator: go on without the failed activity.</summary>
+    public const string Skip = "skip";
+
+    /// <summary>Operator: end the item as failed.</summary>
+    public const string GiveUp = "giveUp";
+}
+
+/// <summary>What a person wants.</summary>
+/// <param name="Visit">The visit it is meant for; null means the one open now (API only).</param>
+/// <param name="Revision">The revision the person saw; null skips the comparison.</param>
+/// <param name="To">For forward: the person's id.</param>
+/// <param name="Via"><c>link</c>, <c>page</c> or <c>api</c>.</param>
+/// <param name="Address">The network address it came from, for the log.</param>
+public sealed record DecisionRequest(
+    string Decision, string? Comment, string? To, int? Visit, int? Revision, string Via, string? Address);
+
+/// <summary>New values by field name; null removes. Only names of the catalogue are taken.</summary>
+public sealed record FieldEdit(
+    IReadOnlyDictionary<string, string?> Fields, string? Client, string? Property, string? Supplier,
+    string? PurchaseOrder, int Revision);
+
+/// <summary>What became of a decision or an edit.</summary>
+public enum DecisionResult
+{
+    /// <summary>It counts.</summary>
+    Accepted,
+
+    /// <summary>The visit was decided before; <see cref="DecisionOutcome.Earlier"/> says by whom and how.</summary>
+    AlreadyDecided,
+
+    /// <summary>The person is not the one who is asked (any more).</summary>
+    NotAllowed,
+
+    /// <summary>The item was changed since the person saw it; <see cref="DecisionOutcome.Changes"/> shows what.</summary>
+    Changed,
+
+    /// <summary>The request itself is wrong; the message says what would be right.</summary>
+    Invalid,
+
+    /// <summary>There is no such item, or it waits for nobody.</summary>
+    NotFound,
+}
+
+/// <summary>The answer to a person. The message is German and fit to be shown.</summary>
+public sealed record DecisionOutcome(
+    DecisionResult Result, string Message, Decision? Earlier = null,
+    IReadOnlyList<FieldChange>? Changes = null);
+
+/// <summary>One field before and after.</summary>
+public sealed record FieldChange(string Field, string? Before, string? After);

@@ -1,0 +1,53 @@
+namespace Serverless.Workflows.Archive.Items;
+
+/// <summary>Reads items, their lists and their history. Every call is within one tenant.</summary>
+public interface IItemBook
+{
+    /// <summary>The item as it is now, or null.</summary>
+    Task<Item?> GetAsync(string tenant, string id, CancellationToken cancellation);
+
+    /// <summary>A page of a list. One filter picks the list, the others filter page by page, so a page may be short
+    /// or empty and still have a cursor.</summary>
+    Task<ItemPage> ListAsync(string tenant, ItemQuery query, CancellationToken cancellation);
+
+    /// <summary>The visits with their decisions and the audit trail, oldest first.</summary>
+    Task<ItemHistory> HistoryAsync(string tenant, string id, CancellationToken cancellation);
+}
+
+/// <summary>Which items are wanted; null means any. <paramref name="Query"/> is searched as words.</summary>
+public sealed record ItemQuery(
+    ItemStatus? Status = null, string? Assignee = null, string? Station = null, string? Query = null,
+    int PageSize = 50, string? Cursor = null);
+
+/// <summary>A page of a list; the cursor is opaque and signed, null at the end.</summary>
+public sealed record ItemPage(IReadOnlyList<Item> Items, string? Next);
+
+/// <summary>What happened to an item.</summary>
+public sealed record ItemHistory(IReadOnlyList<Visit> Visits, IReadOnlyList<AuditEntry> Audit);
+
+/// <summary>One stay of an item with a person. It ends with one decision.</summary>
+/// <param name="Number">Counted from 1 per item.</param>
+/// <param name="Assignee">The person who is asked.</param>
+/// <param name="Reason">Why this person, in words.</param>
+/// <param name="Purpose"><c>station</c> or <c>operator</c>.</param>
+/// <param name="Trace">The rules looked at, with their outcome.</param>
+public sealed record Visit(
+    int Number, int Sequence, string Station, string Assignee, string Reason, string Purpose,
+    DateTimeOffset OpenedUtc, IReadOnlyList<string> Trace, Decision? Decision);
+
+/// <summary>What a person decided, kept like a signature.</summary>
+/// <param name="Kind">See <see cref="Approval.DecisionKinds"/>.</param>
+/// <param name="By">Who decided.</param>
+/// <param name="For">For whom, where it was a substitute.</param>
+/// <param name="Via"><c>link</c>, <c>page</c> or <c>api</c>.</param>
+/// <param name="Revision">The item's revision that the person saw.</param>
+public sealed record Decision(
+    string Kind, string By, string? For, string? Comment, string? To, string Via, string? Address,
+    DateTimeOffset AtUtc, int Revision);
+
+/// <summary>An entry of the audit trail.</summary>
+/// <param name="Sequence">Counted from 1 per item, without gaps.</param>
+/// <param name="Hash">SHA-256 over this entry and the hash before it, lower-case hex.</param>
+public sealed record AuditEntry(
+    int Sequence, DateTimeOffset AtUtc, string By, string What, IReadOnlyDictionary<string, string> Details,
+    string Previous, string Hash);

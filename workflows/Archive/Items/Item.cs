@@ -1,0 +1,145 @@
+using Serverless.Workflows.Extraction;
+
+namespace Serverless.Workflows.Archive.Items;
+
+/// <summary>An invoice or mail item: everything that is needed to show it and to go on with it.</summary>
+public sealed record Item
+{
+    /// <summary>32 lower-case hex digits, from tenant, source, message bytes and part.</summary>
+    public required string Id { get; init; }
+
+    public required string Tenant { get; init; }
+
+    /// <summary>The client whose books it belongs to, once known.</summary>
+    public string? Client { get; init; }
+
+    /// <summary>The route kind: <c>invoice</c>, <c>mail</c> or an own one.</summary>
+    public required string Kind { get; init; }
+
+    public ItemStatus Status { get; init; } = ItemStatus.Running;
+
+    /// <summary>A status given by a person, such as <c>checked</c>; free to define per tenant.</summary>
+    public string? ReviewStatus { get; init; }
+
+    /// <summary>The pinned route.</summary>
+    public RouteRef? Route { get; init; }
+
+    /// <summary>Where it is.</summary>
+    public StationRef? Station { get; init; }
+
+    /// <summary>Who has it, and why.</summary>
+    public AssigneeRef? Assignee { get; init; }
+
+    public IReadOnlyDictionary<string, Field> Fields { get; init; } = new Dictionary<string, Field>();
+
+    public IReadOnlyList<InvoiceLine> Lines { get; init; } = [];
+
+    public IReadOnlyList<TaxShare> Taxes { get; init; } = [];
+
+    public IReadOnlyList<CodingLine> Coding { get; init; } = [];
+
+    public IReadOnlyList<ItemDocument> Documents { get; init; } = [];
+
+    public IReadOnlyList<ItemNote> Notes { get; init; } = [];
+
+    public IReadOnlyList<Check> Checks { get; init; } = [];
+
+    /// <summary>Other items that hold the same document or the same invoice.</summary>
+    public IReadOnlyList<Duplicate> Duplicates { get; init; } = [];
+
+    public Deadlines? Deadlines { get; init; }
+
+    public IReadOnlyList<PostingState> Postings { get; init; } = [];
+
+    /// <summary>What the fields were matched with.</summary>
+    public CoverSheet Cover { get; init; } = new();
+
+    /// <summary>The structured format that was read, if any.</summary>
+    public string? Format { get; init; }
+
+    public required ItemOrigin Origin { get; init; }
+
+    /// <summary>Counts the visits of stations so far; the current visit has this number. 0 before the first.</summary>
+    public int Visit { get; init; }
+
+    /// <summary>Why the item waits for an operator, where an activity has failed for good.</summary>
+    public OperatorCase? Operator { get; init; }
+
+    /// <summary>Rises when the item is restarted at its station; work of a lower epoch does nothing.</summary>
+    public int Epoch { get; init; } = 1;
+
+    /// <summary>Rises with every write.</summary>
+    public int Revision { get; init; }
+
+    /// <summary>The list rows that this revision owns, as <c>partition|key</c>.</summary>
+    public IReadOnlyList<string> ListRows { get; init; } = [];
+
+    public DateTimeOffset ReceivedUtc { get; init; }
+
+    public DateTimeOffset? EndedUtc { get; init; }
+
+    /// <summary>The last day on which the archive must still hold it.</summary>
+    public DateOnly? RetainUntil { get; init; }
+}
+
+/// <summary>Where an item is in its life.</summary>
+public enum ItemStatus { Running, Waiting, Completed, Rejected, Failed, Cancelled }
+
+/// <summary>A route pinned at a version (the hash of the process it is part of).</summary>
+public sealed record RouteRef(string Name, string Version);
+
+/// <summary>The station an item is at.</summary>
+public sealed record StationRef(int Sequence, string Name, DateTimeOffset Since);
+
+/// <summary>Who has an item, and why in words.</summary>
+public sealed record AssigneeRef(string User, string Reason);
+
+/// <summary>A document of an item. <paramref name="Role"/> is <c>original</c>, <c>invoice</c>, <c>attachment</c>,
+/// <c>mail</c> or <c>generated</c>; the invoice document is the one shown first.</summary>
+public sealed record ItemDocument(string Name, string ContentType, string Sha256, long Length, string Role);
+
+/// <summary>A note or warning that a rule or a person put on an item.</summary>
+public sealed record ItemNote(DateTimeOffset AtUtc, string By, string Text, bool Warning = false);
+
+/// <summary>Another item that looks like this one. <paramref name="Why"/> is <c>sameBytes</c> or <c>sameInvoice</c>.</summary>
+public sealed record Duplicate(string Item, string Why);
+
+/// <summary>Dates by which something must have happened.</summary>
+public sealed record Deadlines(DateOnly? Due, DateOnly? PayBy, IReadOnlyList<CashDiscount> CashDiscounts);
+
+/// <summary>How far one posting is, as a page shows it.</summary>
+public sealed record PostingState(string System, string State, string? Number, string? Message);
+
+/// <summary>What an item was matched with, and what its cover sheet says.</summary>
+public sealed record CoverSheet
+{
+    public string? NumberRange { get; init; }
+
+    /// <summary>The number drawn from the range (Rechnungseingangsnummer).</summary>
+    public string? Number { get; init; }
+
+    public string? InvoiceGroup { get; init; }
+
+    public string? Supplier { get; init; }
+
+    public string? PurchaseOrder { get; init; }
+
+    public string? Property { get; init; }
+}
+
+/// <summary>One line of the coding (Vorkontierung). Amounts are decimal text with a point.</summary>
+public sealed record CodingLine(
+    string Amount, string? Account, string? TaxKey, string? CostCentre, string? CostType, string? Property,
+    string? Unit, string? Order, string? Text);
+
+/// <summary>How an item came in.</summary>
+/// <param name="Source">The source's id in the tenant file.</param>
+/// <param name="From">The sender's address, for mail.</param>
+/// <param name="Subject">The subject of the mail, or the file's name.</param>
+/// <param name="MessageSha256">The raw message or file as received.</param>
+public sealed record ItemOrigin(string Source, string? From, string? Subject, string MessageSha256, string? MessageId);
+
+/// <summary>An activity that failed for good, waiting for an operator.</summary>
+/// <param name="Activity">The activity's name.</param>
+/// <param name="CanSkip">Whether the item may go on without it.</param>
+public sealed record OperatorCase(string Activity, string FailureType, string Message, bool CanSkip);

@@ -1,0 +1,17 @@
+namespace Serverless.Workflows.Intake;
+
+/// <summary>Sends mail: to a folder or over SMTP.</summary>
+public interface IOutbox
+{
+    /// <summary>Hands the mail over. A repeat with the same key sends nothing again where that can be known.</summary>
+    Task SendAsync(OutgoingMail mail, CancellationToken cancellation);
+}
+
+/// <summary>A mail to one person.</summary>
+/// <param name="Key">The business key, <c>tenant/item/target/purpose/n</c>; also the base of its Message-ID.</param>
+/// <param name="Text">The plain text part.</param>
+/// <param name="Html">The HTML part, or null for text only.</param>
+/// <param name="InReplyTo">The Message-ID it answers, with the headers of an automatic reply; null otherwise.</param>
+public sealed record OutgoingMail(
+    string Tenant, string Key, string FromName, string FromAddress, string ToName, string ToAddress, string Subject,
+    string Text, string? Html, string? InReplyTo);
