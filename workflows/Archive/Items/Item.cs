@@ -59,11 +59,33 @@ public sealed record Item
 
     public required ItemOrigin Origin { get; init; }
 
-    /// <summary>Counts the visits of stations so far; the current visit has this number. 0 before the first.</summary>
+    /// <summary>What is to be done next, where the item does not wait for a person.</summary>
+    public ItemStage Stage { get; init; } = ItemStage.Received;
+
+    /// <summary>Counts the visits so far; the current or last visit has this number. 0 before the first.</summary>
     public int Visit { get; init; }
+
+    /// <summary>How far the current visit is.</summary>
+    public VisitState VisitState { get; init; } = VisitState.None;
+
+    /// <summary>When the person at hand is reminded next, or a mail that failed is tried again.</summary>
+    public DateTimeOffset? RemindUtc { get; init; }
+
+    /// <summary>Reminders sent in the current visit.</summary>
+    public int Reminders { get; init; }
+
+    /// <summary>Where the next visit shall be, where a decision named it; else the route says.</summary>
+    public NextVisit? Next { get; init; }
+
+    /// <summary>A rejection that stands. Only an approval at the same or an earlier station lifts it; an item that
+    /// ends with one is rejected and never posted.</summary>
+    public Rejection? Rejection { get; init; }
 
     /// <summary>Why the item waits for an operator, where an activity has failed for good.</summary>
     public OperatorCase? Operator { get; init; }
+
+    /// <summary>The revision at which fields, client, supplier, order or property last changed.</summary>
+    public int ContentRevision { get; init; }
 
     /// <summary>Rises when the item is restarted at its station; work of a lower epoch does nothing.</summary>
     public int Epoch { get; init; } = 1;
@@ -84,6 +106,18 @@ public sealed record Item
 
 /// <summary>Where an item is in its life.</summary>
 public enum ItemStatus { Running, Waiting, Completed, Rejected, Failed, Cancelled }
+
+/// <summary>What is to be done next with an item, in the order of its life.</summary>
+public enum ItemStage { Received, CoverSheet, Walking, Posting, Archiving, Ended }
+
+/// <summary>How far a visit is: opened, its person told, decided, and the decision applied (none is open).</summary>
+public enum VisitState { None, Opened, Notified, Decided }
+
+/// <summary>The visit that a decision asked for. A null assignee leaves the choice to the station.</summary>
+public sealed record NextVisit(int Sequence, string? Assignee, string Reason);
+
+/// <summary>Who rejected, where and why.</summary>
+public sealed record Rejection(int Sequence, string Station, string By, string? Comment);
 
 /// <summary>A route pinned at a version (the hash of the process it is part of).</summary>
 public sealed record RouteRef(string Name, string Version);
@@ -140,6 +174,6 @@ public sealed record CodingLine(
 public sealed record ItemOrigin(string Source, string? From, string? Subject, string MessageSha256, string? MessageId);
 
 /// <summary>An activity that failed for good, waiting for an operator.</summary>
-/// <param name="Activity">The activity's name.</param>
+/// <param name="Step">The step that failed.</param>
 /// <param name="CanSkip">Whether the item may go on without it.</param>
-public sealed record OperatorCase(string Activity, string FailureType, string Message, bool CanSkip);
+public sealed record OperatorCase(string Step, string FailureType, string Message, bool CanSkip);
