@@ -1,17 +1,19 @@
 namespace Serverless.Workflows.Extraction;
 
-/// <summary>A file that is embedded in a PDF.</summary>
-/// <param name="Name">Its name as the PDF gives it; never to be used as a path.</param>
-/// <param name="MimeType">As the PDF states it, or null.</param>
-/// <param name="Relationship">PDF/A-3's <c>AFRelationship</c> (<c>Data</c>, <c>Alternative</c>, <c>Source</c> …), or null.</param>
-/// <param name="Bytes">The file, unpacked.</param>
-public sealed record PdfAttachment(string Name, string? MimeType, string? Relationship, ReadOnlyMemory<byte> Bytes);
-
-/// <summary>Reads the files that are embedded in a PDF.</summary>
+/// <summary>Takes the files out of a PDF that were embedded in it.</summary>
 public interface IPdfAttachments
 {
-    /// <summary>Every embedded file, in the order of the PDF; empty where there is none.</summary>
-    /// <exception cref="InvalidDataException">It is no PDF, it is damaged beyond reading, it is encrypted, or it
-    /// exceeds a limit. The caller makes a finding of it.</exception>
-    IReadOnlyList<PdfAttachment> Read(ReadOnlyMemory<byte> pdf, CancellationToken cancellationToken);
+    /// <summary>The embedded files in the order of the document: name tree, then annotations, then associated files.
+    /// Empty where there are none.</summary>
+    /// <exception cref="Pdf.PdfException">The bytes are no readable PDF, need a password or pass a limit; the message says
+    /// which.</exception>
+    IReadOnlyList<PdfAttachment> Read(ReadOnlyMemory<byte> pdf, CancellationToken cancellation);
 }
+
+/// <summary>A file embedded in a PDF.</summary>
+/// <param name="Name">The file's name without folders; empty where the PDF gives none. Never to be used as a path.</param>
+/// <param name="MimeType">As the PDF claims it, for example <c>text/xml</c>.</param>
+/// <param name="Relationship">The claimed relation to the document (PDF/A-3): <c>Alternative</c>, <c>Data</c>,
+/// <c>Source</c>, <c>Supplement</c>, <c>Unspecified</c>.</param>
+/// <param name="Bytes">Decoded and decrypted.</param>
+public sealed record PdfAttachment(string Name, string? MimeType, string? Relationship, ReadOnlyMemory<byte> Bytes);
