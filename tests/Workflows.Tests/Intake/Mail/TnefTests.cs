@@ -30,7 +30,9 @@ public class TnefTests
         Assert.Equal(expected.Where(name => !name.StartsWith("body.", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
             content.AllAttachments().Select(found => found.Name ?? "Untitled Attachment").Order(StringComparer.Ordinal));
         if (expected.Contains("body.html")) Assert.Contains("<html", content.Html, StringComparison.OrdinalIgnoreCase);
-        Assert.All(content.AllAttachments(), found => Assert.False(found.Content.IsEmpty));
+        // AUTOEXEC.BAT and CONFIG.SYS are empty on the system they came from.
+        Assert.All(content.AllAttachments(), found =>
+            Assert.Equal(found.Name is "AUTOEXEC.BAT" or "CONFIG.SYS", found.Content.IsEmpty));
     }
 
     [DataFact]
@@ -53,6 +55,6 @@ public class TnefTests
         Assert.Equal(["AUTHORS", "README"], mail.Attachments.Select(part => part.Name));
         Assert.Equal(["1.1", "1.2"], mail.Attachments.Select(part => part.Path));
         Assert.All(mail.Attachments, part => Assert.Equal(AttachmentPurpose.File, part.Purpose));
-        Assert.StartsWith("Mark Simpson", mail.Attachments[0].Text(), StringComparison.Ordinal);
+        Assert.Contains("Authors of", mail.Attachments[0].Text(), StringComparison.Ordinal);
     }
 }
