@@ -40,7 +40,7 @@ internal sealed class PdfObjects(ReadOnlyMemory<byte> bytes, PdfBudget budget)
     {
         for (var hops = 0; value is PdfReference reference; hops++)
         {
-            Budget.Depth(hops);
+            if (hops > Budget.Limits.Depth) return PdfNull.Instance;
             value = Load(reference.Number);
         }
 
