@@ -68,6 +68,9 @@ public sealed record Item
     /// <summary>How far the current visit is.</summary>
     public VisitState VisitState { get; init; } = VisitState.None;
 
+    /// <summary>The visit whose decision is to be carried out, where that is not the current one (it failed before).</summary>
+    public int? AppliesVisit { get; init; }
+
     /// <summary>When the person at hand is reminded next, or a mail that failed is tried again.</summary>
     public DateTimeOffset? RemindUtc { get; init; }
 
@@ -175,5 +178,6 @@ public sealed record ItemOrigin(string Source, string? From, string? Subject, st
 
 /// <summary>An activity that failed for good, waiting for an operator.</summary>
 /// <param name="Step">The step that failed.</param>
+/// <param name="Visit">The visit that was current when it failed.</param>
 /// <param name="CanSkip">Whether the item may go on without it.</param>
-public sealed record OperatorCase(string Step, string FailureType, string Message, bool CanSkip);
+public sealed record OperatorCase(string Step, int Visit, string FailureType, string Message, bool CanSkip);
