@@ -1,0 +1,88 @@
+using System.ComponentModel;
+
+namespace Serverless.Workflows.Routing;
+
+/// <summary>The way an item goes through the house (Leitungsweg).</summary>
+public sealed record Route
+{
+    [Description("Kennung, auf die Leitungswegquellen verweisen.")]
+    public required string Id { get; init; }
+
+    [Description("Bezeichnung, wie Menschen sie sehen.")]
+    public required string Name { get; init; }
+
+    [Description("Leitungswegart: „invoice“, „mail“ oder eine eigene.")]
+    public required string Kind { get; init; }
+
+    [Description("Nicht aktive Leitungswege nehmen nichts Neues an; was schon unterwegs ist, läuft zu Ende.")]
+    public bool Active { get; init; } = true;
+
+    [Description("Nummernkreis dieses Leitungswegs; er geht dem der Quelle vor und wird ohne Rückfrage verwendet.")]
+    public string? NumberRange { get; init; }
+
+    [Description("Regeln, die an jeder Station nach deren eigenen Regeln geprüft werden.")]
+    public IReadOnlyList<RuleUse> Rules { get; init; } = [];
+
+    [Description("Die Stationen; sie werden in der Folge ihrer Nummern durchlaufen.")]
+    public required IReadOnlyList<Station> Stations { get; init; }
+
+    [Description("Anbindungen (Kennungen), an die ein Vorgang am Ende des Wegs übergeben wird.")]
+    public IReadOnlyList<string> Connectors { get; init; } = [];
+
+    /// <summary>The station with that number, or null.</summary>
+    public Station? Station(int sequence) => Stations.FirstOrDefault(station => station.Sequence == sequence);
+}
+
+/// <summary>A stop on a route, where one person has the item.</summary>
+public sealed record Station
+{
+    [Description("Reihenfolge; jede Nummer kommt im Leitungsweg nur einmal vor.")]
+    public required int Sequence { get; init; }
+
+    [Description("Bezeichnung, wie Menschen sie sehen.")]
+    public required string Name { get; init; }
+
+    [Description("Nicht aktive Stationen werden ausgelassen. Eine aktive Station braucht einen Bearbeiter.")]
+    public bool Active { get; init; } = true;
+
+    [Description("Bearbeiter, wenn keine Regel einen festlegt.")]
+    public AssigneeChoice? Assignee { get; init; }
+
+    [Description("Felder, die ausgefüllt sein müssen, bevor weitergeleitet wird.")]
+    public IReadOnlyList<string> RequiredFields { get; init; } = [];
+
+    [Description("Ob vor dem Weiterleiten ein Status nötig ist. Ohne Angabe gilt die globale Einstellung.")]
+    public bool ReviewStatusRequired { get; init; }
+
+    [Description("Regeln dieser Station.")]
+    public IReadOnlyList<RuleUse> Rules { get; init; } = [];
+}
+
+/// <summary>A rule joined with an action at a route or station.</summary>
+public sealed record RuleUse
+{
+    [Description("Reihenfolge der Prüfung: vom Spezifischen (klein) zum Allgemeinen (groß).")]
+    public required int Sequence { get; init; }
+
+    [Description("Kennung der Regel.")]
+    public required string Rule { get; init; }
+
+    [Description("Kennung der Aktion.")]
+    public required string Action { get; init; }
+
+    [Description("Ob die Regel hier gilt.")]
+    public bool Active { get; init; } = true;
+}
+
+/// <summary>Who is to have an item: a person, or whoever holds a role at the item's property.</summary>
+public sealed record AssigneeChoice
+{
+    [Description("Kennung einer Person. Entweder „person“ oder „role“.")]
+    public string? Person { get; init; }
+
+    [Description("Kennung einer Rolle: der Funktionsträger des Objekts. Entweder „person“ oder „role“.")]
+    public string? Role { get; init; }
+
+    [Description("Ersatzperson, wenn die Funktion beim Objekt nicht vergeben oder die Person nicht aktiv ist.")]
+    public string? Backup { get; init; }
+}

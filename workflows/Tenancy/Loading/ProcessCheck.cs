@@ -1,0 +1,110 @@
+using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Routing;
+
+namespace Serverless.Workflows.Tenancy.Loading;
+
+/// <summary>Routes, stations, and the rules used there.</summary>
+internal static class ProcessCheck
+{
+    public static void Run(CheckContext context)
+    {
+        var process = context.Tenant.Process;
+        for (var i = 0; i < process.RouteKinds.Count; i++)
+        {
+            if (!RouteKind.BuiltIn.Contains(process.RouteKinds[i].Id)) continue;
+            context.Problems.Meaning($"$.process.routeKinds[{i}].id",
+                $"Die Leitungswegart „{process.RouteKinds[i].Id}“ ist eingebaut.", "Wählen Sie eine andere Kennung.");
+        }
+
+        for (var i = 0; i < process.InvoiceGroups.Count; i++)
+            context.Refer($"$.process.invoiceGroups[{i}].kind", process.InvoiceGroups[i].Kind, context.Kinds);
+        for (var i = 0; i < process.Routes.Count; i++) Route(context, process.Routes[i], $"$.process.routes[{i}]");
+        Size(context);
+    }
+
+    private static void Route(CheckContext context, Route route, string path)
+    {
+        context.Refer(path + ".kind", route.Kind, context.Kinds);
+        context.Refer(path + ".numberRange", route.NumberRange, context.NumberRanges);
+        for (var i = 0; i < route.Connectors.Count; i++)
+            context.Refer($"{path}.connectors[{i}]", route.Connectors[i], context.Connectors);
+
+        if (route.Active && !route.Stations.Any(station => station.Active))
+        {
+            context.Problems.Meaning(path + ".stations", "Der Leitungsweg hat keine aktive Station.",
+                "Legen Sie mindestens eine aktive Station an oder setzen Sie „active“ des Leitungswegs auf false.");
+        }
+
+        Uses(context, route, route.Rules, path + ".rules", atRoute: true);
+        var sequences = new HashSet<int>();
+        for (var i = 0; i < route.Stations.Count; i++)
+        {
+            var (station, at) = (route.Stations[i], $"{path}.stations[{i}]");
+            if (!sequences.Add(station.Sequence))
+            {
+                context.Problems.Meaning(at + ".sequence", $"Die Reihenfolge {station.Sequence} gibt es schon.",
+                    "Geben Sie jeder Station des Leitungswegs eine eigene Nummer.");
+            }
+
+            Station(context, route, station, at);
+        }
+    }
+
+    private static void Station(CheckContext context, Route route, Station station, string path)
+    {
+        context.Assignee(path + ".assignee", station.Assignee);
+        if (station.Active && station.Assignee is null)
+        {
+            context.Problems.Meaning(path, $"Die Station „{station.Name}“ ist aktiv, hat aber keinen Bearbeiter.",
+                "Ergänzen Sie „assignee“ oder setzen Sie „active“ auf false.");
+        }
+
+        for (var i = 0; i < station.RequiredFields.Count; i++)
+        {
+            var field = station.RequiredFields[i];
+            if (FieldNames.All.Contains(field)) continue;
+            context.Problems.Meaning($"{path}.requiredFields[{i}]", $"Das Feld „{field}“ gibt es nicht.",
+                NearestName.Advice(field, [.. FieldNames.All]));
+        }
+
+        Uses(context, route, station.Rules, path + ".rules", atRoute: false);
+    }
+
+    private static void Uses(
+        CheckContext context, Route route, IReadOnlyList<RuleUse> uses, string path, bool atRoute)
+    {
+        var process = context.Tenant.Process;
+        var sequences = new HashSet<int>();
+        for (var i = 0; i < uses.Count; i++)
+        {
+            var (use, at) = (uses[i], $"{path}[{i}]");
+            context.Refer(at + ".rule", use.Rule, context.Rules);
+            context.Refer(at + ".action", use.Action, context.Actions);
+            if (process.Rule(use.Rule) is { } rule && rule.Kind != route.Kind)
+            {
+                context.Problems.Meaning(at + ".rule",
+                    $"Die Regel „{rule.Id}“ ist von der Art „{rule.Kind}“, der Leitungsweg von der Art „{route.Kind}“.",
+                    "Verwenden Sie eine Regel derselben Art oder kopieren Sie die Regel für diese Art.");
+            }
+
+            if (atRoute && process.Action(use.Action) is SkipStation)
+            {
+                context.Problems.Meaning(at + ".action", "Am Leitungsweg würde diese Aktion jede Station auslassen.",
+                    "Ordnen Sie sie den Stationen zu, die ausgelassen werden sollen.");
+            }
+
+            if (!sequences.Add(use.Sequence))
+            {
+                context.Problems.Meaning(at + ".sequence", $"Die Reihenfolge {use.Sequence} gibt es hier schon.",
+                    "Geben Sie jeder Regel eine eigene Nummer; in dieser Folge wird geprüft.");
+            }
+        }
+    }
+
+    private static void Size(CheckContext context)
+    {
+        if (ProcessVersion.Of(context.Tenant.Process).Utf8Length <= ProcessVersion.MaxBytes) return;
+        context.Problems.Meaning("$.process", "Regeln und Leitungswege sind zusammen zu groß.",
+            $"Höchstens {ProcessVersion.MaxBytes} Bytes; entfernen Sie, was nicht mehr gebraucht wird.");
+    }
+}

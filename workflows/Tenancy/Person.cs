@@ -1,0 +1,74 @@
+using System.ComponentModel;
+
+namespace Serverless.Workflows.Tenancy;
+
+/// <summary>Somebody who works with the system.</summary>
+public sealed record Person
+{
+    [Description("Kennung, kurz und dauerhaft, zum Beispiel „anna.berger“.")]
+    public required string Id { get; init; }
+
+    [Description("Name, wie er angezeigt wird.")]
+    public required string Name { get; init; }
+
+    [Description("Mailadresse für Benachrichtigungen.")]
+    public required string Mail { get; init; }
+
+    [Description("Nicht aktive Personen bekommen nichts mehr zugewiesen und können nichts entscheiden.")]
+    public bool Active { get; init; } = true;
+
+    [Description("Sprache der Seiten und Mails; ohne Angabe die des Mandanten.")]
+    public Language? Language { get; init; }
+
+    [Description("Kennungen der Rollen dieser Person; von ihnen kommen ihre Berechtigungen.")]
+    public IReadOnlyList<string> Roles { get; init; } = [];
+
+    [Description("Betrag (brutto), bis zu dem die Person freigeben darf; ohne Angabe unbegrenzt.")]
+    public decimal? AmountLimit { get; init; }
+
+    /// <summary>Whether the amount is within the person's limit; an unknown amount is not, where there is a limit.
+    /// Credit notes count by their size.</summary>
+    public bool MayRelease(decimal? gross) =>
+        AmountLimit is not { } limit || (gross is { } amount && Math.Abs(amount) <= limit);
+}
+
+/// <summary>A function that people have at properties (Funktionsträger), and what it permits.</summary>
+public sealed record Role
+{
+    [Description("Kennung, auf die Personen, Stationen und Objekte verweisen.")]
+    public required string Id { get; init; }
+
+    [Description("Bezeichnung, wie Menschen sie sehen.")]
+    public required string Name { get; init; }
+
+    [Description("Berechtigungen. Ohne Angabe nur „datevTransfer“.")]
+    public IReadOnlyList<Permission> Permissions { get; init; } = [Permission.DatevTransfer];
+}
+
+/// <summary>What a role may permit.</summary>
+public enum Permission
+{
+    /// <summary>See every item of the tenant, not only one's own.</summary>
+    ReadAll,
+
+    RoutesList,
+    RoutesCreate,
+    RoutesEdit,
+    RoutesDelete,
+    ConfigureIntake,
+    MailForwardToPerson,
+    MailForwardToRoleHolder,
+    MailForwardToNext,
+    InvoiceForwardToPerson,
+    InvoiceForwardToRoleHolder,
+    InvoiceForwardToNext,
+
+    /// <summary>Give items of others to somebody else.</summary>
+    Reassign,
+
+    DatevExport,
+    DatevTransfer,
+
+    /// <summary>Decide what becomes of items whose processing failed.</summary>
+    Operate,
+}

@@ -1,0 +1,98 @@
+using System.ComponentModel;
+
+namespace Serverless.Workflows.Tenancy;
+
+/// <summary>Everything of a tenant that is always as it is now.</summary>
+public sealed record Settings
+{
+    [Description("Name des Unternehmens.")]
+    public required string Name { get; init; }
+
+    [Description("Land, zweistellig nach ISO 3166: DE, AT oder CH. Bestimmt Feiertage und Prüfungen.")]
+    public required string Country { get; init; }
+
+    [Description("Bundesland oder Kanton, zum Beispiel „BY“; bestimmt regionale Feiertage.")]
+    public string? State { get; init; }
+
+    [Description("Zeitzone nach IANA, zum Beispiel „Europe/Berlin“.")]
+    public string TimeZone { get; init; } = "Europe/Berlin";
+
+    [Description("Sprache, wenn eine Person keine eigene hat: „de“ oder „en“.")]
+    public Language Language { get; init; } = Language.De;
+
+    [Description("Absender der Mails, die das System verschickt.")]
+    public required MailSettings Mail { get; init; }
+
+    [Description("Rollen: Funktionen, die an Objekten vergeben werden, und Träger von Berechtigungen.")]
+    public IReadOnlyList<Role> Roles { get; init; } = [];
+
+    [Description("Die Personen, die mit dem System arbeiten.")]
+    public required IReadOnlyList<Person> People { get; init; }
+
+    [Description("Mandanten in den Büchern: die Verwaltung selbst, Eigentümergemeinschaften, Vermieter.")]
+    public required IReadOnlyList<Client> Clients { get; init; }
+
+    [Description("Nummernkreise für Eingangsnummern.")]
+    public IReadOnlyList<NumberRange> NumberRanges { get; init; } = [];
+
+    [Description("Dokumentquellen: woher Rechnungen und Post kommen.")]
+    public required IReadOnlyList<Source> Sources { get; init; }
+
+    [Description("Leitungswegquellen: was aus welcher Quelle auf welchen Leitungsweg geht.")]
+    public required IReadOnlyList<RouteSource> RouteSources { get; init; }
+
+    [Description("Texte der Mails an Absender.")]
+    public MailTexts Texts { get; init; } = new();
+
+    [Description("Anbindungen an andere Programme.")]
+    public IReadOnlyList<Connector> Connectors { get; init; } = [];
+
+    [Description("Globale Einstellungen.")]
+    public required GlobalSettings Global { get; init; }
+
+    [Description("Erinnerung und Eskalation wartender Vorgänge.")]
+    public ReminderSettings Reminders { get; init; } = new();
+
+    /// <summary>The person of that id, or null.</summary>
+    public Person? Person(string? id) => People.FirstOrDefault(person => person.Id == id);
+
+    /// <summary>The person with that mail address (whatever the case), or null.</summary>
+    public Person? PersonByMail(string? address) =>
+        People.FirstOrDefault(person => string.Equals(person.Mail, address, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The role of that id, or null.</summary>
+    public Role? Role(string? id) => Roles.FirstOrDefault(role => role.Id == id);
+
+    /// <summary>The client of that id, or null.</summary>
+    public Client? Client(string? id) => Clients.FirstOrDefault(client => client.Id == id);
+
+    /// <summary>The source of that id, or null.</summary>
+    public Source? Source(string? id) => Sources.FirstOrDefault(source => source.Id == id);
+
+    /// <summary>The number range of that id, or null.</summary>
+    public NumberRange? NumberRange(string? id) => NumberRanges.FirstOrDefault(range => range.Id == id);
+
+    /// <summary>The route source that is fed by that source, or null.</summary>
+    public RouteSource? RouteSourceOf(string? source) => RouteSources.FirstOrDefault(route => route.Source == source);
+
+    /// <summary>Whether one of the person's roles holds the permission.</summary>
+    public bool May(Person person, Permission permission) =>
+        person.Active && person.Roles.Any(id => Role(id)?.Permissions.Contains(permission) == true);
+
+    /// <summary>The tenant's date at that moment.</summary>
+    public DateOnly DateAt(DateTimeOffset moment) => DateOnly.FromDateTime(
+        TimeZoneInfo.ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
+}
+
+/// <summary>The languages of pages and mails.</summary>
+public enum Language { De, En }
+
+/// <summary>Who outgoing mail is from.</summary>
+public sealed record MailSettings
+{
+    [Description("Name des Absenders.")]
+    public required string FromName { get; init; }
+
+    [Description("Adresse des Absenders.")]
+    public required string FromAddress { get; init; }
+}
