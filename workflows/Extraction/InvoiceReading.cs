@@ -1,8 +1,8 @@
 namespace Serverless.Workflows.Extraction;
 
 /// <summary>What a reader made of one document.</summary>
-/// <param name="Format">For example <c>UBL 2.1 Invoice</c>, <c>CII D16B (Factur-X EN 16931)</c>, <c>ZUGFeRD 1.0</c>; null
-/// where the document holds no structured invoice.</param>
+/// <param name="Format">Syntax and profile, for example <c>UBL 2.1 Invoice (XRechnung 3.0)</c>, <c>CII D16B (EN 16931)</c>,
+/// <c>ZUGFeRD 1.0 (COMFORT)</c>; null where the document holds no structured invoice.</param>
 /// <param name="Fields">Only what the document says, by <see cref="FieldNames"/>; nothing is invented.</param>
 public sealed record InvoiceReading(
     string? Format,
