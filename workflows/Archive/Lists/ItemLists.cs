@@ -1,0 +1,92 @@
+using System.Globalization;
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Archive.Records;
+
+namespace Serverless.Workflows.Archive.Lists;
+
+/// <summary>
+/// Which lists an item is in, and where. A list is a partition of the tenant (<c>all</c>, <c>status/x</c>,
+/// <c>inbox/person</c>, <c>open/station</c>, <c>done/yyyy-mm</c>, <c>term</c>); a row is named <c>list|key</c>.
+/// </summary>
+/// <remarks>The inbox and a station's list begin with what is due first (pay-by date, due date or end of a cash
+/// discount, whichever is earliest; without any, the day it came). The others begin with the newest. Words are in one
+/// list, by word and then the newest first.</remarks>
+public static class ItemLists
+{
+    /// <summary>Every item.</summary>
+    public const string All = "all";
+
+    /// <summary>Every item under each of its words.</summary>
+    public const string Term = "term";
+
+    /// <summary>Items of a status.</summary>
+    public static string Status(ItemStatus status) =>
+        Keys.Join("status", JsonNames(status));
+
+    /// <summary>Open items that a person has.</summary>
+    public static string Inbox(string person) => Keys.Join("inbox", person);
+
+    /// <summary>Open items at a station.</summary>
+    public static string Open(string station) => Keys.Join("open", station);
+
+    /// <summary>Items that ended in a month.</summary>
+    public static string Done(int year, int month) =>
+        Keys.Join("done", string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{month:00}"));
+
+    /// <summary>Whether an item is still on its way: only then somebody has it and it is at a station.</summary>
+    public static bool IsOpen(Item item) => item.Status is ItemStatus.Running or ItemStatus.Waiting;
+
+    /// <summary>The rows of an item, each as <c>list|key</c>.</summary>
+    public static IReadOnlyList<string> Of(Item item)
+    {
+        var newest = Keys.Join(NewestFirst(item.ReceivedUtc), item.Id);
+        var due = Keys.Join(FirstDate(item).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), item.Id);
+        var rows = new List<string> { Row(All, newest), Row(Status(item.Status), newest) };
+        if (IsOpen(item) && item.Assignee is { } assignee) rows.Add(Row(Inbox(assignee.User), due));
+        if (IsOpen(item) && item.Station is { } station) rows.Add(Row(Open(station.Name), due));
+        if (item.EndedUtc is { } ended)
+            rows.Add(Row(Done(ended.UtcDateTime.Year, ended.UtcDateTime.Month), Keys.Join(NewestFirst(ended), item.Id)));
+        rows.AddRange(SearchWords.Of(item).Select(word => Row(Term, $"{Keys.Escape(word)}{Keys.Separator}{newest}")));
+        return rows;
+    }
+
+    /// <summary>A row's name.</summary>
+    internal static string Row(string list, string key) => $"{list}|{key}";
+
+    /// <summary>The list and the key of a row's name.</summary>
+    internal static (string List, string Key) Split(string row)
+    {
+        var at = row.IndexOf('|', StringComparison.Ordinal);
+        return (row[..at], row[(at + 1)..]);
+    }
+
+    /// <summary>The partition of a list.</summary>
+    internal static string Partition(string tenant, string list) =>
+        $"{Keys.Join(tenant, "list")}{Keys.Separator}{list}";
+
+    private static DateOnly FirstDate(Item item)
+    {
+        var dates = new List<DateOnly>();
+        if (item.Deadlines is { } deadlines)
+        {
+            if (deadlines.PayBy is { } payBy) dates.Add(payBy);
+            if (deadlines.Due is { } due) dates.Add(due);
+            foreach (var discount in deadlines.CashDiscounts)
+            {
+                if (DateOnly.TryParseExact(discount.Until, "yyyy-MM-dd", CultureInfo.InvariantCulture,
+                    DateTimeStyles.None, out var until))
+                {
+                    dates.Add(until);
+                }
+            }
+        }
+
+        return dates.Count > 0 ? dates.Min() : DateOnly.FromDateTime(item.ReceivedUtc.UtcDateTime);
+    }
+
+    // Milliseconds until the year 9999, in 15 digits: the later, the smaller.
+    private static string NewestFirst(DateTimeOffset time) =>
+        Keys.Number(DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() - time.ToUnixTimeMilliseconds(), 15);
+
+    private static string JsonNames(ItemStatus status) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
+}
