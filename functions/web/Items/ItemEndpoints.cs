@@ -1,0 +1,107 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Serverless.Web.Access;
+using Serverless.Web.Documents;
+using Serverless.Web.OpenApi;
+using Serverless.Web.Problems;
+using Serverless.Workflows.Archive.Items;
+
+namespace Serverless.Web.Items;
+
+/// <summary>Items, their history, documents and dossiers.</summary>
+internal static class ItemEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/{tenant}/items").WithMetadata(new NeedsCaller(Permissions.ReadItems));
+        group.MapGet("", ListAsync).WithMetadata(new ApiOperation("listItems", "Vorgänge suchen",
+            "Ein Filter wählt die Liste, die anderen sieben Seite für Seite.")
+        {
+            Query =
+            [
+                new("status", "running, waiting, completed, rejected, failed oder cancelled"),
+                new("assignee", "Kennung der Person, die den Vorgang hat"), new("station", "Name der Station"),
+                new("q", "Wörter, etwa Nummer, Lieferant, Betrag, IBAN, Auftrag oder Betreff"),
+                new("cursor", "„next“ der vorigen Seite"),
+            ],
+            Answers = [ApiAnswer.Json<ItemListView>(200, "Eine Seite"), .. ApiAnswer.Problems(400, 401, 403, 404)],
+        });
+        group.MapGet("/{id}", GetAsync).WithMetadata(new ApiOperation("getItem", "Ein Vorgang")
+        {
+            Answers = [ApiAnswer.Json<ItemView>(200, "Der Vorgang"), .. ApiAnswer.Problems(401, 403, 404)],
+        });
+        group.MapGet("/{id}/history", HistoryAsync).WithMetadata(new ApiOperation(
+            "getHistory", "Entscheidungen und Protokoll eines Vorgangs")
+        {
+            Answers = [ApiAnswer.Json<HistoryView>(200, "Die Geschichte"), .. ApiAnswer.Problems(401, 403, 404)],
+        });
+        group.MapGet("/{id}/documents/{n}", DocumentAsync).WithMetadata(new ApiOperation(
+            "getDocument", "Ein Dokument eines Vorgangs", "Gezählt ab 1, in der Reihenfolge von „documents“.")
+        {
+            Answers = [ApiAnswer.Bytes(200, "Die Bytes, wie sie eingingen", "*/*"), .. ApiAnswer.Problems(401, 403, 404)],
+        });
+        group.MapGet("/{id}/dossier", DossierAsync).WithMetadata(new ApiOperation(
+            "getDossier", "Alles zu einem Vorgang als ZIP")
+        {
+            Answers = [ApiAnswer.Bytes(200, "Das ZIP", "application/zip"), .. ApiAnswer.Problems(401, 403, 404)],
+        });
+    }
+
+    private static async Task<Results<JsonHttpResult<ItemListView>, ProblemHttpResult>> ListAsync(
+        string tenant, string? status, string? assignee, string? station, string? q, string? cursor,
+        WebServices services, CancellationToken cancellation)
+    {
+        ItemStatus? wanted = null;
+        if (!string.IsNullOrEmpty(status))
+        {
+            if (int.TryParse(status, out _) || !Enum.TryParse<ItemStatus>(status, ignoreCase: true, out var parsed))
+            {
+                return Problem.BadRequest("unknown-status", "Diesen Status gibt es nicht",
+                    "Erlaubt sind running, waiting, completed, rejected, failed und cancelled.");
+            }
+
+            wanted = parsed;
+        }
+
+        try
+        {
+            var page = await services.Items.ListAsync(tenant,
+                new ItemQuery(wanted, Blank(assignee), Blank(station), Blank(q), Cursor: Blank(cursor)), cancellation);
+            return TypedResults.Json(new ItemListView([.. page.Items.Select(ItemView.Of)], page.Next));
+        }
+        catch (FormatException)
+        {
+            return Problem.BadRequest("bad-cursor", "Die Fortsetzung ist ungültig",
+                "„cursor“ muss unverändert der Wert „next“ der vorigen Seite derselben Suche sein. Beginnen Sie ohne „cursor“ von vorn.");
+        }
+    }
+
+    private static async Task<Results<JsonHttpResult<ItemView>, ProblemHttpResult>> GetAsync(
+        string tenant, string id, WebServices services, CancellationToken cancellation) =>
+        await services.Items.GetAsync(tenant, id, cancellation) is { } item
+            ? TypedResults.Json(ItemView.Of(item))
+            : Problem.NoItem();
+
+    private static async Task<Results<JsonHttpResult<HistoryView>, ProblemHttpResult>> HistoryAsync(
+        string tenant, string id, WebServices services, CancellationToken cancellation) =>
+        await services.Items.GetAsync(tenant, id, cancellation) is not null
+            ? TypedResults.Json(HistoryView.Of(await services.Items.HistoryAsync(tenant, id, cancellation)))
+            : Problem.NoItem();
+
+    private static async Task<IResult> DocumentAsync(
+        HttpContext http, string tenant, string id, string n, WebServices services, CancellationToken cancellation) =>
+        await services.Items.GetAsync(tenant, id, cancellation) is { } item
+            ? await DocumentAnswer.OfAsync(http, services.Documents, item, n, DocumentUse.Download) ?? Problem.NotFound(
+                $"Ein Dokument Nummer „{n}“ hat dieser Vorgang nicht; er hat {item.Documents.Count}, gezählt ab 1.")
+            : Problem.NoItem();
+
+    private static async Task<IResult> DossierAsync(
+        string tenant, string id, WebServices services, CancellationToken cancellation) =>
+        await services.Dossiers.OpenAsync(tenant, id, cancellation) is { } content
+            ? TypedResults.Stream(content, "application/zip", $"{id}.zip")
+            : Problem.NoItem();
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

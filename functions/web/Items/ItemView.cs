@@ -1,0 +1,39 @@
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Extraction;
+
+namespace Serverless.Web.Items;
+
+/// <summary>An item as the API shows it. Amounts are decimal text with a point, dates ISO 8601.</summary>
+internal sealed record ItemView(
+    string Id, string Tenant, string? Client, string Kind, ItemStatus Status, string? ReviewStatus, RouteRef? Route,
+    StationRef? Station, AssigneeRef? Assignee, IReadOnlyDictionary<string, Field> Fields,
+    IReadOnlyList<InvoiceLine> Lines, IReadOnlyList<TaxShare> Taxes, IReadOnlyList<CodingLine> Coding,
+    IReadOnlyList<DocumentView> Documents, IReadOnlyList<NoteView> Notes, IReadOnlyList<Check> Checks,
+    IReadOnlyList<Duplicate> Duplicates, Deadlines? Deadlines, IReadOnlyList<PostingState> Postings)
+{
+    public static ItemView Of(Item item) => new(
+        item.Id, item.Tenant, item.Client, item.Kind, item.Status, item.ReviewStatus, item.Route, item.Station,
+        item.Assignee, item.Fields, item.Lines, item.Taxes, item.Coding,
+        [.. item.Documents.Select((document, index) => DocumentView.Of(item, document, index + 1))],
+        [.. item.Notes.Select(note => new NoteView(note.AtUtc, note.By, note.Text, note.Warning))],
+        item.Checks, item.Duplicates, item.Deadlines, item.Postings);
+}
+
+/// <summary>A document of an item.</summary>
+/// <param name="Number">Counted from 1; the <c>{n}</c> of its address.</param>
+/// <param name="Role"><c>original</c>, <c>invoice</c>, <c>attachment</c>, <c>mail</c> or <c>generated</c>.</param>
+internal sealed record DocumentView(
+    int Number, string Name, string ContentType, long Length, string Sha256, string Role, string Url)
+{
+    public static DocumentView Of(Item item, ItemDocument document, int number) => new(
+        number, document.Name, document.ContentType, document.Length, document.Sha256, document.Role,
+        $"/api/{item.Tenant}/items/{item.Id}/documents/{number}");
+}
+
+/// <summary>A note or warning on an item.</summary>
+internal sealed record NoteView(DateTimeOffset At, string By, string Text, bool Warning);
+
+/// <summary>A page of items.</summary>
+/// <param name="Next">Pass it as <c>cursor</c> for the next page; null at the end. A page may be short or empty and
+/// still have one.</param>
+internal sealed record ItemListView(IReadOnlyList<ItemView> Items, string? Next);

@@ -1,0 +1,134 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Serverless.Web.Access;
+using Serverless.Web.Decisions;
+using Serverless.Web.Documents;
+using Serverless.Web.OpenApi;
+using Serverless.Web.Pages;
+using Serverless.Workflows.Approval;
+
+namespace Serverless.Web.Links;
+
+/// <summary>The signed links of mails: opening one changes nothing, its form decides.</summary>
+internal static class LinkEndpoints
+{
+    private const string Html = "text/html";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/d/{token}", ShowAsync).WithMetadata(new ApiOperation("showLink", "Einen Vorgang über den Link aus der E-Mail ansehen")
+        {
+            Access = ApiAccess.None,
+            Answers =
+            [
+                ApiAnswer.Bytes(200, "Dokument, Daten und Formular", Html), ApiAnswer.Bytes(404, "Der Link ist nicht gültig", Html),
+                ApiAnswer.Bytes(410, "Der Link ist abgelaufen, benutzt oder überholt", Html),
+            ],
+        });
+        routes.MapPost("/d/{token}", DecideAsync).WithMetadata(new ApiOperation("decideByLink", "Über den Link aus der E-Mail entscheiden")
+        {
+            Access = ApiAccess.None,
+            RequestTypes = ["application/x-www-form-urlencoded"],
+            Form =
+            [
+                new("decision", "approve, reject, sendBack, forward; für Störungen again, skip, giveUp", Required: true),
+                new("comment", "Nötig bei reject und sendBack"), new("to", "Bei forward: Kennung der Person"),
+                new(FormTokens.Field, "Das verborgene Feld der Seite", Required: true),
+                new("revision", "Das verborgene Feld der Seite: was die Person gesehen hat"),
+            ],
+            Answers =
+            [
+                ApiAnswer.Bytes(200, "Die Entscheidung zählt", Html), ApiAnswer.Bytes(400, "Die Angaben sind unvollständig", Html),
+                ApiAnswer.Bytes(403, "Die Person ist nicht (mehr) zuständig", Html), ApiAnswer.Bytes(404, "Der Link ist nicht gültig", Html),
+                ApiAnswer.Bytes(409, "Inzwischen entschieden oder geändert", Html),
+                ApiAnswer.Bytes(410, "Der Link ist abgelaufen, benutzt oder überholt", Html),
+            ],
+        });
+        routes.MapGet("/d/{token}/documents/{n}", DocumentAsync).WithMetadata(new ApiOperation("showLinkDocument", "Ein Dokument des Vorgangs eines Links")
+        {
+            Access = ApiAccess.None,
+            Answers = [ApiAnswer.Bytes(200, "Die Bytes", "*/*"), ApiAnswer.Bytes(404, "Gibt es nicht", Html), ApiAnswer.Bytes(410, "Der Link gilt nicht mehr", Html)],
+        });
+    }
+
+    private static async Task ShowAsync(HttpContext http, string token, WebServices services, LinkPages pages)
+    {
+        var state = await LinkReader.ReadAsync(token, services, http.RequestAborted);
+        await (state is LinkState.Good good ? pages.ItemAsync(http, good, token, 200) : pages.EndedAsync(http, state));
+    }
+
+    private static async Task DocumentAsync(HttpContext http, string token, string n, WebServices services, LinkPages pages)
+    {
+        var state = await LinkReader.ReadAsync(token, services, http.RequestAborted);
+        if (state is not LinkState.Good good)
+        {
+            await pages.EndedAsync(http, state);
+            return;
+        }
+
+        var answer = await DocumentAnswer.OfAsync(http, services.Documents, good.Item, n, DocumentUse.Show);
+        await (answer?.ExecuteAsync(http) ?? ErrorPages.WriteAsync(http, 404, string.Empty, string.Empty));
+    }
+
+    private static async Task DecideAsync(
+        HttpContext http, string token, WebServices services, LinkPages pages, FormTokens forms)
+    {
+        var state = await LinkReader.ReadAsync(token, services, http.RequestAborted);
+        if (state is not LinkState.Good good)
+        {
+            await pages.EndedAsync(http, state);
+            return;
+        }
+
+        var words = Words.Of(good.Person.Language);
+        var form = await FormFields.ReadAsync(http);
+        if (!SameOrigin.Holds(http.Request) || !forms.Holds(
+            form.Text(FormTokens.Field), good.Tenant.Id, good.Person.Id, good.Item.Id, good.Token.Visit))
+        {
+            await pages.ItemAsync(http, good, token, 400, form, [words.ForeignFormText]);
+            return;
+        }
+
+        var (request, wrong) = DecisionInput.Read(form.Text("decision"), form.Text("comment"), form.Text("to"),
+            good.Token.Visit, Revision.Of(form), "link", DecisionEndpoints.Address(http));
+        if (request is null)
+        {
+            await pages.ItemAsync(http, good, token, 400, form, [wrong!]);
+            return;
+        }
+
+        var outcome = await services.Decisions.DecideAsync(
+            good.Tenant.Id, good.Item.Id, good.Person.Id, request, http.RequestAborted);
+        await AnswerAsync(http, good, token, request, outcome, form, services, pages);
+    }
+
+    private static async Task AnswerAsync(
+        HttpContext http, LinkState.Good good, string token, DecisionRequest request, DecisionOutcome outcome,
+        IFormCollection form, WebServices services, LinkPages pages)
+    {
+        switch (outcome.Result)
+        {
+            case DecisionResult.Accepted:
+                await pages.ThanksAsync(http, good, request);
+                break;
+            case DecisionResult.Changed:
+                var now = await LinkReader.ReadAsync(token, services, http.RequestAborted);
+                await (now is LinkState.Good fresh
+                    ? pages.ItemAsync(http, fresh, token, 409, form, [Words.Of(good.Person.Language).Changed], outcome.Changes)
+                    : pages.EndedAsync(http, now));
+                break;
+            case DecisionResult.Invalid:
+                await pages.ItemAsync(http, good, token, 400, form, [outcome.Message]);
+                break;
+            case DecisionResult.AlreadyDecided:
+                await pages.EndedAsync(http, new LinkState.Over(good.Tenant, good.Person, LinkEnd.Used,
+                    outcome.Earlier?.By == good.Person.Id ? outcome.Earlier.AtUtc : null), 409);
+                break;
+            default:
+                await pages.EndedAsync(http, new LinkState.Over(good.Tenant, good.Person, LinkEnd.Superseded),
+                    outcome.Result == DecisionResult.NotAllowed ? 403 : 410);
+                break;
+        }
+    }
+}

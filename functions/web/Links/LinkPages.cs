@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Http;
+using Serverless.Web.Access;
+using Serverless.Web.Pages;
+using Serverless.Workflows.Approval;
+
+namespace Serverless.Web.Links;
+
+/// <summary>What the holder of a signed link sees.</summary>
+internal sealed class LinkPages(PageRenderer pages, FormTokens forms)
+{
+    public Task ItemAsync(
+        HttpContext http, LinkState.Good good, string token, int status, IFormCollection? form = null,
+        IReadOnlyList<string>? problems = null, IReadOnlyList<FieldChange>? changes = null)
+    {
+        var words = Words.Of(good.Person.Language);
+        var model = new ItemModel
+        {
+            Tenant = good.Tenant,
+            Person = good.Person,
+            Item = good.Item,
+            History = good.History,
+            Allowed = good.Allowed,
+            Path = "/d/" + token,
+            ByLink = true,
+            FormToken = forms.Make(good.Tenant.Id, good.Person.Id, good.Item.Id, good.Token.Visit),
+            Document = ChosenDocument.Of(http, good.Item, good.Tenant, words),
+            Problems = problems ?? [],
+            Changes = changes ?? [],
+            Typed = form is null ? new Dictionary<string, string>() : ItemForm.Typed(form),
+        };
+        return pages.WriteAsync<ItemPage>(http, status, words, new() { [nameof(ItemPage.Model)] = model });
+    }
+
+    public Task ThanksAsync(HttpContext http, LinkState.Good good, DecisionRequest request)
+    {
+        var words = Words.Of(good.Person.Language);
+        return pages.WriteAsync<MessagePage>(http, 200, words, new()
+        {
+            [nameof(MessagePage.Heading)] = words.ThanksTitle(good.Person.Name),
+            [nameof(MessagePage.Text)] = words.ThanksText(words.DecisionName(request.Decision)),
+            [nameof(MessagePage.More)] = new[] { words.ThanksNext(request.Decision), words.ThanksClose },
+            [nameof(MessagePage.Owner)] = good.Tenant.Name,
+            [nameof(MessagePage.Next)] = ((string, string)?)("/", words.ToInbox),
+        });
+    }
+
+    /// <summary>Says why a link is no longer good, and nothing about the item.</summary>
+    public Task EndedAsync(HttpContext http, LinkState state, int? status = null)
+    {
+        if (state is not LinkState.Over over)
+        {
+            var browser = Words.Of(http.Request.Headers.AcceptLanguage);
+            return pages.MessageAsync(http, 404, browser, browser.LinkBadTitle, browser.LinkBadText, ("/", browser.StartTitle));
+        }
+
+        var words = Words.Of(over.Person.Language);
+        var (title, text) = over.End switch
+        {
+            LinkEnd.Expired => (words.LinkExpiredTitle, words.LinkExpiredText),
+            LinkEnd.Used => (words.LinkUsedTitle, over.DecidedByHolderUtc is { } at
+                ? words.LinkUsedByYou(LocalTime.Moment(at, words))
+                : words.LinkUsedText),
+            _ => (words.LinkSupersededTitle, words.LinkSupersededText),
+        };
+        return pages.MessageAsync(http, status ?? StatusCodes.Status410Gone, words, title, text, ("/", words.ToInbox));
+    }
+}

@@ -1,0 +1,57 @@
+using Serverless.Web.Tenants;
+using Serverless.Workflows.Approval.Links;
+using Serverless.Workflows.Archive.Items;
+
+namespace Serverless.Web.Links;
+
+/// <summary>What a signed link is good for at this moment.</summary>
+internal abstract record LinkState
+{
+    /// <summary>The person may decide now.</summary>
+    public sealed record Good(
+        WebTenant Tenant, WebPerson Person, Item Item, ItemHistory History, IReadOnlyList<string> Allowed, Token Token) : LinkState;
+
+    /// <summary>It was not made here, or was changed.</summary>
+    public sealed record Bad : LinkState;
+
+    /// <summary>It was good once. Nothing of the item is told, only what the holder did.</summary>
+    public sealed record Over(WebTenant Tenant, WebPerson Person, LinkEnd End, DateTimeOffset? DecidedByHolderUtc = null) : LinkState;
+}
+
+/// <summary>Why a link is over.</summary>
+internal enum LinkEnd { Expired, Used, Superseded }
+
+/// <summary>Finds out what a signed link is good for.</summary>
+internal static class LinkReader
+{
+    public static async Task<LinkState> ReadAsync(string text, WebServices services, CancellationToken cancellation)
+    {
+        var tenant = TokenFormat.TenantOf(text) is { } id ? services.Tenants.Find(id) : null;
+        if (tenant is null) return new LinkState.Bad();
+
+        var reading = TokenFormat.Read(
+            services.Keys.For(tenant.Id), text, tenant.Id, TokenPurpose.Decide, services.Clock.GetUtcNow());
+        var person = tenant.Person(reading.Token?.Person);
+        if (person is null || reading.Status is not (TokenStatus.Valid or TokenStatus.Expired)) return new LinkState.Bad();
+        if (reading.Status == TokenStatus.Expired) return new LinkState.Over(tenant, person, LinkEnd.Expired);
+        return await FindAsync(tenant, person, reading.Token!, services, cancellation);
+    }
+
+    private static async Task<LinkState> FindAsync(
+        WebTenant tenant, WebPerson person, Token token, WebServices services, CancellationToken cancellation)
+    {
+        var item = await services.Items.GetAsync(tenant.Id, token.Item, cancellation);
+        if (item is null || !person.Active) return new LinkState.Over(tenant, person, LinkEnd.Superseded);
+
+        var history = await services.Items.HistoryAsync(tenant.Id, item.Id, cancellation);
+        if (history.Visits.FirstOrDefault(visit => visit.Number == token.Visit)?.Decision is { } made)
+            return new LinkState.Over(tenant, person, LinkEnd.Used, made.By == person.Id ? made.AtUtc : null);
+
+        var allowed = item.Visit == token.Visit
+            ? await services.Decisions.AllowedAsync(tenant.Id, item, person.Id, cancellation)
+            : [];
+        return allowed.Count == 0
+            ? new LinkState.Over(tenant, person, LinkEnd.Superseded)
+            : new LinkState.Good(tenant, person, item, history, allowed, token);
+    }
+}

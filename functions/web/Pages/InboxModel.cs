@@ -1,0 +1,29 @@
+using Serverless.Web.Access;
+using Serverless.Workflows.Archive.Items;
+
+namespace Serverless.Web.Pages;
+
+/// <summary>Which list the inbox shows.</summary>
+public enum InboxList { Mine, Open, Done }
+
+/// <summary>The inbox as one request wants it.</summary>
+public sealed record InboxModel(
+    Session Session, InboxList List, string? Station, string? Search, IReadOnlyList<Item> Items, string? Next,
+    string? Notice)
+{
+    private static readonly string[] Names = ["mine", "open", "done"];
+
+    /// <summary>The address of this inbox with another list or the next page.</summary>
+    public string Address(InboxList list, string? cursor = null)
+    {
+        var query = Microsoft.AspNetCore.Http.QueryString.Create("list", Name(list));
+        if (Station is not null) query = query.Add("station", Station);
+        if (Search is not null) query = query.Add("q", Search);
+        if (cursor is not null) query = query.Add("cursor", cursor);
+        return $"/t/{Session.Tenant.Id}/inbox{query}";
+    }
+
+    public static string Name(InboxList list) => Names[(int)list];
+
+    public static InboxList Parse(string? name) => Array.IndexOf(Names, name) is > 0 and var found ? (InboxList)found : InboxList.Mine;
+}

@@ -1,0 +1,180 @@
+using Microsoft.AspNetCore.Http;
+using Serverless.Web.Access;
+using Serverless.Web.Decisions;
+using Serverless.Web.Tenants;
+using Serverless.Workflows.Approval;
+using Serverless.Workflows.Archive.Items;
+
+namespace Serverless.Web.Pages;
+
+/// <summary>What a page says besides the item itself.</summary>
+internal sealed record ItemRemarks
+{
+    public string? Notice { get; init; }
+
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
+    public IReadOnlyList<FieldChange> Changes { get; init; } = [];
+
+    public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>An item that a signed-in person may see, and what they may decide.</summary>
+internal sealed record ItemFound(Item Item, IReadOnlyList<string> Allowed);
+
+/// <summary>An item's page for signed-in people: show it, save what was typed, decide.</summary>
+internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTokens forms)
+{
+    /// <summary>The item, or null where there is none that this person may see.</summary>
+    public async Task<ItemFound?> FindAsync(HttpContext http, string id)
+    {
+        var session = http.Session();
+        if (await services.Items.GetAsync(session.Tenant.Id, id, http.RequestAborted) is not { } item) return null;
+        var allowed = await services.Decisions.AllowedAsync(session.Tenant.Id, item, session.Person.Id, http.RequestAborted);
+        return allowed.Count > 0 || session.Person.Permissions.Contains(Permissions.ReadItems) ? new(item, allowed) : null;
+    }
+
+    public async Task ShowAsync(HttpContext http, string id, int status, ItemRemarks remarks)
+    {
+        if (await FindAsync(http, id) is not { } found)
+        {
+            await ErrorPages.WriteAsync(http, StatusCodes.Status404NotFound, string.Empty, string.Empty);
+            return;
+        }
+
+        var session = http.Session();
+        var words = Words.Of(session.Person.Language);
+        var (item, allowed) = found;
+        var model = new ItemModel
+        {
+            Tenant = session.Tenant,
+            Person = session.Person,
+            Item = item,
+            Allowed = allowed,
+            History = await services.Items.HistoryAsync(session.Tenant.Id, id, http.RequestAborted),
+            Path = $"/t/{session.Tenant.Id}/items/{id}",
+            FormToken = forms.Make(session.Tenant.Id, session.Person.Id, id, item.Visit),
+            Choices = allowed.Count > 0 && item.Operator is null
+                ? await services.MasterData.ChoicesAsync(session.Tenant.Id, item, http.RequestAborted)
+                : null,
+            CanExport = item.Status == ItemStatus.Completed && session.Person.Permissions.Contains(Permissions.ExportDatev),
+            Document = ChosenDocument.Of(http, item, session.Tenant, words),
+            Notice = remarks.Notice,
+            Problems = remarks.Problems,
+            Changes = remarks.Changes,
+            Typed = remarks.Typed,
+        };
+        await pages.WriteAsync<ItemPage>(http, status, words, new() { [nameof(ItemPage.Model)] = model }, session);
+    }
+
+    /// <summary>Saves what was typed and then decides, so that nothing typed is lost by deciding.</summary>
+    public async Task PostAsync(HttpContext http, string id)
+    {
+        var session = http.Session();
+        var words = Words.Of(session.Person.Language);
+        var form = await FormFields.ReadAsync(http);
+        var remarks = new ItemRemarks { Typed = ItemForm.Typed(form) };
+        if (!HasGoodForm(http, form, session, id))
+        {
+            await ShowAsync(http, id, 400, remarks with { Problems = [words.ForeignFormText] });
+            return;
+        }
+
+        if (await FindAsync(http, id) is not { } found)
+        {
+            await ErrorPages.WriteAsync(http, StatusCodes.Status404NotFound, string.Empty, string.Empty);
+            return;
+        }
+
+        var saves = form.Text("decision") is null or "save";
+        var visit = forms.VisitOf(form.Text(FormTokens.Field), session.Tenant.Id);
+        var (request, wrong) = saves ? (null, null) : DecisionInput.Read(form.Text("decision"), form.Text("comment"),
+            form.Text("to"), visit, Revision.Of(form), "page", DecisionEndpoints.Address(http));
+        var (edit, problems) = ItemForm.Edit(form, found.Item, words);
+        if (wrong is not null) problems = [.. problems, wrong];
+        if (problems.Count > 0)
+        {
+            await ShowAsync(http, id, 400, remarks with { Problems = problems });
+            return;
+        }
+
+        if (edit is not null)
+        {
+            var edited = await services.Decisions.EditAsync(session.Tenant.Id, id, session.Person.Id, edit, http.RequestAborted);
+            if (edited.Result != DecisionResult.Accepted)
+            {
+                await RefuseAsync(http, id, form, edited, words);
+                return;
+            }
+
+            var after = await services.Items.GetAsync(session.Tenant.Id, id, http.RequestAborted);
+            if (after is not null && ItemForm.ChangedBesides(edit, found.Item, after) is { Count: > 0 } others && !saves)
+            {
+                await ShowAsync(http, id, 409, remarks with
+                {
+                    Problems = [words.Changed], Changes = others, Typed = ItemForm.TypedWithout(form, others),
+                });
+                return;
+            }
+
+            request = request is null ? null : request with { Revision = after?.Revision };
+        }
+
+        if (request is null)
+        {
+            if (edit is null) await ShowAsync(http, id, 200, remarks with { Notice = words.NothingToSave });
+            else Redirect.To(http, $"/t/{session.Tenant.Id}/items/{id}?saved");
+            return;
+        }
+
+        var outcome = await services.Decisions.DecideAsync(session.Tenant.Id, id, session.Person.Id, request, http.RequestAborted);
+        if (outcome.Result == DecisionResult.Accepted) Redirect.To(http, $"/t/{session.Tenant.Id}/inbox?decided");
+        else await RefuseAsync(http, id, form, outcome, words);
+    }
+
+    /// <summary>A DATEV package of this one item.</summary>
+    public async Task ExportAsync(HttpContext http, string id)
+    {
+        var session = http.Session();
+        var words = Words.Of(session.Person.Language);
+        if (!HasGoodForm(http, await FormFields.ReadAsync(http), session, id))
+        {
+            await ShowAsync(http, id, 400, new() { Problems = [words.ForeignFormText] });
+            return;
+        }
+
+        if (!session.Person.Permissions.Contains(Permissions.ExportDatev) || await FindAsync(http, id) is null)
+        {
+            await ErrorPages.WriteAsync(http, StatusCodes.Status404NotFound, string.Empty, string.Empty);
+            return;
+        }
+
+        var caller = new Caller(session.Tenant.Id, session.Person.Id, session.Person.Permissions);
+        var answer = await services.Datev.ExportAsync(session.Tenant.Id, [id], caller, http.RequestAborted);
+        if (answer.Content is not null)
+            await TypedResults.Stream(answer.Content, "application/zip", answer.FileName).ExecuteAsync(http);
+        else
+            await ShowAsync(http, id, 422, new() { Problems = [words.DatevFailed + ".", .. answer.Problems.Select(problem => problem.Text)] });
+    }
+
+    private bool HasGoodForm(HttpContext http, IFormCollection form, Session session, string id) =>
+        SameOrigin.Holds(http.Request)
+        && forms.Holds(form.Text(FormTokens.Field), session.Tenant.Id, session.Person.Id, id);
+
+    private Task RefuseAsync(HttpContext http, string id, IFormCollection form, DecisionOutcome outcome, Words words)
+    {
+        var changes = outcome.Changes ?? [];
+        var (status, text) = outcome.Result switch
+        {
+            DecisionResult.Changed => (409, words.Changed),
+            DecisionResult.AlreadyDecided => (409, $"{words.LinkUsedTitle}. {words.LinkUsedText}"),
+            DecisionResult.NotAllowed => (403, $"{words.NotYours}. {words.NotYoursText}"),
+            DecisionResult.NotFound => (409, $"{words.NotYours}. {words.NotYoursText}"),
+            _ => (400, outcome.Message),
+        };
+        return ShowAsync(http, id, status, new()
+        {
+            Problems = [text], Changes = changes, Typed = ItemForm.TypedWithout(form, changes),
+        });
+    }
+}

@@ -1,0 +1,49 @@
+using Serverless.Web.Tenants;
+using Serverless.Workflows.Approval;
+using Serverless.Workflows.Archive.Items;
+
+namespace Serverless.Web.Pages;
+
+/// <summary>An item's page, by a session or by a signed link.</summary>
+public sealed record ItemModel
+{
+    public required WebTenant Tenant { get; init; }
+
+    public required WebPerson Person { get; init; }
+
+    public required Item Item { get; init; }
+
+    public required ItemHistory History { get; init; }
+
+    /// <summary>What the person may decide now.</summary>
+    public required IReadOnlyList<string> Allowed { get; init; }
+
+    /// <summary>The page's own path; its forms go there, its documents lie below it.</summary>
+    public required string Path { get; init; }
+
+    public required string FormToken { get; init; }
+
+    /// <summary>What may be chosen in capture; null where the page only shows.</summary>
+    public ItemChoices? Choices { get; init; }
+
+    /// <summary>Whether it is shown to whoever holds the link, who sees nothing but this item.</summary>
+    public bool ByLink { get; init; }
+
+    public bool CanExport { get; init; }
+
+    /// <summary>The document shown, from 1; 0 for none.</summary>
+    public int Document { get; init; }
+
+    /// <summary>Good news about what was just done.</summary>
+    public string? Notice { get; init; }
+
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
+    /// <summary>What others changed since the person opened the page.</summary>
+    public IReadOnlyList<FieldChange> Changes { get; init; } = [];
+
+    /// <summary>What was typed, where the form comes back.</summary>
+    public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>();
+
+    public bool CanEdit => Choices is not null;
+}

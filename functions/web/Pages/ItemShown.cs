@@ -1,0 +1,62 @@
+using Serverless.Web.Documents;
+using Serverless.Web.Tenants;
+using Serverless.Workflows.Approval.Mails;
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Extraction;
+
+namespace Serverless.Web.Pages;
+
+/// <summary>An item in a person's words.</summary>
+internal sealed class ItemShown(Item item, WebTenant tenant, Words words)
+{
+    public string Name => Value(FieldNames.SellerName) ?? item.Origin.Subject ?? words.NoName;
+
+    public string? Money => (Value(FieldNames.Payable) ?? Value(FieldNames.GrossTotal)) is { } amount
+        ? Spoken.Money(amount, Value(FieldNames.Currency), words.Language)
+        : null;
+
+    public string? Due => item.Deadlines?.Due is { } due ? Spoken.Day(due, words.Language)
+        : Value(FieldNames.DueDate) is { } read ? Spoken.Day(read, words.Language)
+        : null;
+
+    public string? AssigneeName => item.Assignee is { } assignee && item.Status == ItemStatus.Waiting
+        ? tenant.NameOf(assignee.User)
+        : null;
+
+    public string? ClientName => item.Client is { } id ? tenant.Clients.FirstOrDefault(client => client.Id == id)?.Name ?? id : null;
+
+    /// <summary>The number of the document to show first, from 1; 0 where there is none.</summary>
+    public int FirstDocument
+    {
+        get
+        {
+            var best = item.Documents.Select((document, index) => (document, Number: index + 1))
+                .OrderBy(one => (one.document.Role, IsSeen(one.document)) switch
+                {
+                    ("invoice", true) => 0,
+                    ("generated", true) => 1,
+                    ("original", true) => 2,
+                    (_, true) => 3,
+                    ("invoice", _) => 4,
+                    _ => 5,
+                }).FirstOrDefault();
+            return best.Number;
+        }
+    }
+
+    public string? Value(string field) =>
+        item.Fields.TryGetValue(field, out var found) && found.Value.Length > 0 ? found.Value : null;
+
+    public string Discount(CashDiscount discount)
+    {
+        var parts = new List<string>();
+        if (discount.Percent is { } percent) parts.Add(Spoken.Amount(percent, words.Language) + " %");
+        if (discount.Amount is { } amount) parts.Add(Spoken.Money(amount, Value(FieldNames.Currency), words.Language));
+        if (discount.Until is { } until) parts.Add(words.Until(Spoken.Day(until, words.Language)));
+        else if (discount.Days is { } days) parts.Add(words.WithinDays(days));
+        return string.Join(", ", parts);
+    }
+
+    private static bool IsSeen(ItemDocument document) =>
+        DocumentAnswer.IsPdf(document.ContentType) || DocumentAnswer.IsImage(document.ContentType);
+}

@@ -1,0 +1,60 @@
+namespace Serverless.Web.Pages;
+
+public sealed partial class Words
+{
+    public string Decide => Say("Ihre Entscheidung", "Your decision");
+
+    public string Comment => Say("Kommentar", "Comment");
+
+    public string CommentHint => Say("Beim Ablehnen und Zurücksenden nötig, sonst freiwillig.", "Needed to reject and to send back, else as you like.");
+
+    public string ForwardTo => Say("Weiterleiten an", "Forward to");
+
+    public string ChoosePerson => Say("Bitte wählen", "Please choose");
+
+    public string Save => Say("Änderungen speichern", "Save changes");
+
+    public string SaveHint => Say("Ihre Änderungen werden auch bei einer Entscheidung gespeichert.", "Your changes are saved with a decision, too.");
+
+    public string Capture => Say("Erfassen und zuordnen", "Capture and assign");
+
+    public string Saved => Say("Ihre Änderungen sind gespeichert.", "Your changes are saved.");
+
+    public string NothingToSave => Say("Es gab nichts zu speichern.", "There was nothing to save.");
+
+    public string DecisionSaved => Say("Ihre Entscheidung ist gespeichert.", "Your decision is saved.");
+
+    public string NotYours => Say("Darüber entscheiden Sie gerade nicht", "You are not asked about this at the moment");
+
+    public string NotYoursText => Say(
+        "Der Vorgang ist inzwischen jemand anderem zugeteilt, oder Ihr Zugang umfasst diese Entscheidung nicht. Ihre Angaben wurden nicht übernommen.",
+        "The item was assigned to somebody else, or your access does not cover this decision. What you entered was not taken over.");
+
+    public string Changed => Say(
+        "Der Vorgang wurde geändert, seit Sie ihn geöffnet haben. Bitte sehen Sie sich den Unterschied an und entscheiden Sie dann noch einmal.",
+        "The item was changed since you opened it. Please look at the difference and then decide again.");
+
+    public string Before => Say("vorher", "before");
+
+    public string After => Say("jetzt", "now");
+
+    public string Field => Say("Angabe", "Field");
+
+    public string Empty => Say("(leer)", "(empty)");
+
+    public string Failure => Say("Ein Schritt ist fehlgeschlagen", "A step has failed");
+
+    public string FailureText => Say(
+        "Es ist nichts verloren. Sehen Sie sich die Meldung an, beheben Sie die Ursache und versuchen Sie es noch einmal.",
+        "Nothing is lost. Look at the message, mend the cause and try again.");
+
+    public string BadAmount(string field, string text) => Say(
+        $"{field}: „{text}“ ist kein Betrag. Schreiben Sie zum Beispiel 1.234,56.",
+        $"{field}: “{text}” is no amount. Write for example 1,234.56.");
+
+    public string BadDay(string field, string text) => Say(
+        $"{field}: „{text}“ ist kein Datum. Schreiben Sie zum Beispiel 31.12.2026.",
+        $"{field}: “{text}” is no date. Write for example 2026-12-31.");
+
+    public string TooLong(string field) => Say($"{field}: Der Text ist zu lang.", $"{field}: the text is too long.");
+}

@@ -1,0 +1,52 @@
+namespace Serverless.Web.Pages;
+
+public sealed partial class Words
+{
+    public string LinkBadTitle => Say("Dieser Link ist nicht gültig", "This link is not valid");
+
+    public string LinkBadText => Say(
+        "Vermutlich wurde er beim Kopieren oder Weiterleiten abgeschnitten oder verändert. Öffnen Sie ihn direkt aus der E-Mail. Hilft das nicht, melden Sie sich an; Ihre offenen Vorgänge stehen im Posteingang.",
+        "It was probably cut off or changed when it was copied or forwarded. Open it right from the mail. If that does not help, sign in; your open items are in the inbox.");
+
+    public string LinkExpiredTitle => Say("Dieser Link ist abgelaufen", "This link has expired");
+
+    public string LinkExpiredText => Say(
+        "Links aus E-Mails gelten nur eine begrenzte Zeit. Wenn der Vorgang noch bei Ihnen liegt, finden Sie ihn nach der Anmeldung im Posteingang.",
+        "Links in mails are good for a limited time. If the item is still with you, you find it in the inbox after signing in.");
+
+    public string LinkUsedTitle => Say("Darüber ist bereits entschieden", "This has already been decided");
+
+    public string LinkUsedText => Say(
+        "Jeder Link gilt für genau eine Entscheidung, und diese ist gefallen. Sie brauchen nichts mehr zu tun.",
+        "Each link is good for exactly one decision, and that one is made. You need not do anything more.");
+
+    public string LinkUsedByYou(string when) => Say(
+        $"Sie haben am {when} entschieden; das zählt. Jeder Link gilt für genau eine Entscheidung. Sie brauchen nichts mehr zu tun.",
+        $"You decided on {when}, and that counts. Each link is good for exactly one decision. You need not do anything more.");
+
+    public string LinkSupersededTitle => Say("Der Vorgang liegt nicht mehr hier", "The item is no longer here");
+
+    public string LinkSupersededText => Say(
+        "Er ist inzwischen weitergegangen oder jemand anderem zugeteilt; dieser Link gilt deshalb nicht mehr. Liegt er wieder bei Ihnen, bekommen Sie eine neue E-Mail.",
+        "It has gone on or was assigned to somebody else; therefore this link is no longer good. If it comes back to you, you get a new mail.");
+
+    public string ThanksTitle(string person) => Say($"Danke, {person}!", $"Thank you, {person}!");
+
+    public string ThanksText(string decision) => Say(
+        $"Ihre Entscheidung „{decision}“ ist gespeichert.", $"Your decision “{decision}” is saved.");
+
+    public string ThanksNext(string decision) => decision switch
+    {
+        "approve" => Say("Der Vorgang geht jetzt von selbst an die nächste Station.", "The item now goes on to the next station by itself."),
+        "reject" => Say("Die Ablehnung wird mit Ihrer Begründung festgehalten; es wird nichts gebucht.", "The rejection is recorded with your reason; nothing is posted."),
+        "sendBack" => Say("Der Vorgang geht mit Ihrem Kommentar an die vorige Station zurück.", "The item goes back to the station before, with your comment."),
+        "forward" => Say("Die gewählte Person bekommt eine E-Mail und entscheidet an Ihrer Stelle.", "The person you chose gets a mail and decides in your place."),
+        "again" => Say("Der Schritt wird jetzt noch einmal ausgeführt.", "The step is now run again."),
+        "skip" => Say("Der Vorgang geht ohne diesen Schritt weiter.", "The item goes on without this step."),
+        _ => Say("Der Vorgang wird beendet; alles bleibt im Archiv.", "The item ends; everything stays in the archive."),
+    };
+
+    public string ThanksClose => Say("Sie können diese Seite schließen.", "You can close this page.");
+
+    public string ToInbox => Say("Zum Posteingang", "To the inbox");
+}

@@ -1,0 +1,86 @@
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Extraction;
+
+namespace Serverless.Workflows.Approval.Mails;
+
+/// <summary>A mail as written, ready to be sent.</summary>
+public sealed record MailText(string Subject, string Text, string Html);
+
+/// <summary>What a mail about an item says.</summary>
+/// <param name="Language">The reader's: <c>de</c> or <c>en</c>.</param>
+/// <param name="Tenant">The tenant's name.</param>
+/// <param name="Person">The reader's name.</param>
+/// <param name="Url">The signed link.</param>
+/// <param name="Client">The name of the client whose books it concerns, if known.</param>
+public sealed record MailFacts(
+    string Language, string Tenant, string Person, string Url, string? Client, Item Item)
+{
+    internal bool English => Spoken.IsEnglish(Language);
+
+    internal string Say(string german, string english) => English ? english : german;
+
+    /// <summary>Supplier and number, or what the item came in as.</summary>
+    internal string Name
+    {
+        get
+        {
+            var seller = Value(FieldNames.SellerName);
+            var number = Value(FieldNames.InvoiceNumber);
+            return (seller, number) switch
+            {
+                (not null, not null) => $"{seller}, {number}",
+                (not null, null) => seller,
+                (null, not null) => Say($"Rechnung {number}", $"Invoice {number}"),
+                _ => Item.Origin.Subject is { Length: > 0 } subject ? subject : Say("Vorgang ohne Betreff", "Item without subject"),
+            };
+        }
+    }
+
+    internal string? Money => (Value(FieldNames.Payable) ?? Value(FieldNames.GrossTotal)) is { } amount
+        ? Spoken.Money(amount, Value(FieldNames.Currency), Language)
+        : null;
+
+    internal string? Value(string field) =>
+        Item.Fields.TryGetValue(field, out var found) && found.Value.Length > 0 ? found.Value : null;
+
+    /// <summary>The rows of the summary: only what is known.</summary>
+    internal IReadOnlyList<(string Label, string Value)> Rows()
+    {
+        var rows = new List<(string, string)>();
+        void Add(string german, string english, string? value)
+        {
+            if (!string.IsNullOrWhiteSpace(value)) rows.Add((Say(german, english), value));
+        }
+
+        Add("Lieferant", "Supplier", Value(FieldNames.SellerName));
+        Add("Rechnungsnummer", "Invoice number", Value(FieldNames.InvoiceNumber));
+        Add("Betrag", "Amount", Money);
+        Add("Rechnungsdatum", "Invoice date", Value(FieldNames.IssueDate) is { } issued ? Spoken.Day(issued, Language) : null);
+        Add("Fällig am", "Due on", Item.Deadlines?.Due is { } due ? Spoken.Day(due, Language)
+            : Value(FieldNames.DueDate) is { } read ? Spoken.Day(read, Language) : null);
+        foreach (var discount in Item.Deadlines?.CashDiscounts ?? []) Add("Skonto", "Cash discount", Discount(discount));
+        Add("Für", "For", Client);
+        Add("Station", "Station", Item.Station?.Name);
+        Add("Warum Sie", "Why you", Item.Assignee?.Reason);
+        return rows;
+    }
+
+    internal IReadOnlyList<string> Warnings() =>
+    [
+        .. Item.Notes.Where(note => note.Warning).Select(note => note.Text),
+        .. Item.Checks.Where(check => check.Severity == Severity.Error).Take(3).Select(check => check.Text),
+        .. Item.Duplicates.Count > 0
+            ? [Say("Achtung: Es gibt einen weiteren Vorgang, der gleich aussieht.", "Careful: another item looks the same.")]
+            : Array.Empty<string>(),
+    ];
+
+    private string? Discount(CashDiscount discount)
+    {
+        var parts = new List<string>();
+        if (discount.Percent is { } percent) parts.Add(Spoken.Amount(percent, Language) + " %");
+        if (discount.Amount is { } amount) parts.Add(Spoken.Money(amount, Value(FieldNames.Currency), Language));
+        if (discount.Until is { } until) parts.Add(Say("bis ", "until ") + Spoken.Day(until, Language));
+        else if (discount.Days is { } days) parts.Add(Say($"innerhalb von {days} Tagen", $"within {days} days"));
+        return parts.Count == 0 ? null : string.Join(", ", parts);
+    }
+}
