@@ -1,0 +1,34 @@
+using Serverless.Workflows.Archive.Items;
+
+namespace Serverless.Workflows.Intake;
+
+/// <summary>Knows the sources of the tenants.</summary>
+public interface ISourceCatalogue
+{
+    /// <summary>The settings as they are now, or null where there is no such tenant or source.</summary>
+    Task<SourceSettings?> FindAsync(string tenant, string source, CancellationToken cancellation);
+}
+
+/// <summary>Makes items of what was taken in.</summary>
+public interface IItemIntake
+{
+    /// <summary>Inserts the item's record if it is absent, with its references to documents. On disk when it answers.
+    /// </summary>
+    /// <returns>False where an item of that id exists; nothing was changed then.</returns>
+    Task<bool> InsertAsync(Item item, CancellationToken cancellation);
+
+    /// <summary>Starts the item's orchestration. Called only by whoever inserted the record; a sweeper starts items
+    /// that were left without one.</summary>
+    Task StartAsync(Item item, CancellationToken cancellation);
+}
+
+/// <summary>Finds items that hold the same document.</summary>
+public interface IDuplicateFinder
+{
+    /// <summary>The ids of the tenant's items that refer to the document, oldest first.</summary>
+    Task<IReadOnlyList<string>> FindAsync(string tenant, string sha256, CancellationToken cancellation);
+}
+
+/// <summary>Nothing can be delivered there: no such tenant or source, or it is not active.</summary>
+public sealed class UnknownSourceException(string tenant, string source)
+    : Exception($"The tenant {tenant} has no active source {source}.");

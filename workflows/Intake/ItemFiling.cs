@@ -1,0 +1,51 @@
+using Serverless.Workflows.Archive.Items;
+
+namespace Serverless.Workflows.Intake;
+
+/// <summary>
+/// Makes planned items real. Every step can be repeated after a crash with the same outcome: ids come from the bytes, an
+/// existing item is left alone, and a rejection is sent (by its key at most once) before its item exists, so that it is
+/// never forgotten.
+/// </summary>
+public sealed class ItemFiling(IItemBook book, IItemIntake items, IDuplicateFinder duplicates, IOutbox outbox)
+{
+    internal async Task<IntakeResult> FileAsync(IReadOnlyList<PlannedItem> planned, CancellationToken cancellation)
+    {
+        var accepted = new List<AcceptedItem>();
+        var rejected = new List<RejectedPart>();
+        var known = new List<DuplicatePart>();
+        foreach (var plan in planned)
+        {
+            if (!await FileAsync(plan, cancellation)) known.Add(new DuplicatePart(plan.Name, plan.Item.Id));
+            else if (plan.Reasons.Count > 0) rejected.Add(new RejectedPart(plan.Name, plan.Reasons));
+            else accepted.Add(new AcceptedItem(plan.Item.Id, plan.Name));
+        }
+
+        return new IntakeResult(accepted, rejected, known);
+    }
+
+    private async Task<bool> FileAsync(PlannedItem plan, CancellationToken cancellation)
+    {
+        var item = plan.Item;
+        if (await book.GetAsync(item.Tenant, item.Id, cancellation) is not null) return false;
+        if (plan.Reply is { } reply) await outbox.SendAsync(reply, cancellation);
+        if (plan.Reasons.Count > 0) return await items.InsertAsync(item, cancellation);
+        item = await WithDuplicatesAsync(item, cancellation);
+        if (!await items.InsertAsync(item, cancellation)) return false;
+        await items.StartAsync(item, cancellation);
+        return true;
+    }
+
+    private async Task<Item> WithDuplicatesAsync(Item item, CancellationToken cancellation)
+    {
+        var found = new List<string>();
+        foreach (var document in item.Documents.Where(document => document.Role == "invoice"))
+            found.AddRange(await duplicates.FindAsync(item.Tenant, document.Sha256, cancellation));
+        var others = found.Where(id => id != item.Id).Distinct().ToList();
+        return item with
+        {
+            Duplicates = others.ConvertAll(id => new Duplicate(id, "sameBytes")),
+            Checks = [.. item.Checks, .. others.Select(IntakeChecks.SameBytes)],
+        };
+    }
+}

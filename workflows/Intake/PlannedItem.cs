@@ -1,0 +1,10 @@
+using Serverless.Workflows.Archive.Items;
+
+namespace Serverless.Workflows.Intake;
+
+/// <summary>An item that a delivery makes, before it is inserted.</summary>
+/// <param name="Name">For people: subject or file name.</param>
+/// <param name="Reasons">Why it is rejected; empty where it is accepted.</param>
+/// <param name="Reply">What its sender is told, if anything.</param>
+internal sealed record PlannedItem(
+    Item Item, string Name, IReadOnlyList<RejectionReason> Reasons, OutgoingMail? Reply = null);
