@@ -118,7 +118,9 @@ public sealed class ItemStore(IRecordStore records, IDocumentStore documents, IC
     private async Task<WriteResult> WriteAsync(ItemChange change, RowWrite row, CancellationToken cancellation)
     {
         var item = change.Item;
-        var audit = await _audit.AppendingAsync(item.Tenant, item.Id, change.Audit, cancellation).ConfigureAwait(false);
+        var audit = await _audit.AppendingAsync(
+            item.Tenant, item.Id, [new AuditNote(change.By, change.What, change.Details)], cancellation)
+            .ConfigureAwait(false);
         return await records.WriteAsync(
             ItemKeys.Partition(item.Tenant, item.Id), [row, .. change.Rows, .. audit], cancellation).ConfigureAwait(false);
     }

@@ -24,7 +24,7 @@ public sealed class ItemListTests
         await InsertAsync(3, ItemStatus.Waiting, "bernd", "Freigabe");
         await InsertAsync(4, ItemStatus.Running, null, null);
         await InsertAsync(5, ItemStatus.Completed, "anna", "Freigabe");
-        await _items.InsertAsync(TestItems.New(6, "other"), None);
+        await _items.InsertAsync(Test(TestItems.New(6, "other")), None);
 
         Assert.Equal([5, 4, 3, 2, 1], await ListedAsync(new ItemQuery()));
         Assert.Equal([3, 2, 1], await ListedAsync(new ItemQuery(ItemStatus.Waiting)));
@@ -112,7 +112,7 @@ public sealed class ItemListTests
         var row = (await _items.GetAsync("demo", TestItems.New(1).Id, None))!.ListRows
             .Single(name => name.StartsWith("inbox", StringComparison.Ordinal)).Split('|');
         await _items.UpdateAsync("demo", TestItems.New(1).Id,
-            item => item with { Assignee = new AssigneeRef("bernd", "") }, None);
+            item => Test(item with { Assignee = new AssigneeRef("bernd", "") }), None);
 
         // Such as a crash between the new rows and the removal of the old leaves it.
         await _records.WriteAsync($"demo---list---{row[0]}",
@@ -163,7 +163,7 @@ public sealed class ItemListTests
 
     private Task<ItemInsert> InsertAsync(int number, ItemStatus status = ItemStatus.Running, string? person = null,
         string? station = null, string? seller = null, Deadlines? deadlines = null) =>
-        _items.InsertAsync(TestItems.New(number) with
+        _items.InsertAsync(Test(TestItems.New(number) with
         {
             Status = status,
             Assignee = person is null ? null : new AssigneeRef(person, ""),
@@ -171,7 +171,9 @@ public sealed class ItemListTests
             EndedUtc = status == ItemStatus.Completed ? DateTimeOffset.UnixEpoch : null,
             Deadlines = deadlines,
             Fields = TestItems.Fields((FieldNames.SellerName, seller ?? $"seller{number}")),
-        }, None);
+        }), None);
+
+    private static ItemChange Test(Item item) => new(item, "test", "changed");
 
     private async Task<IReadOnlyList<int>> ListedAsync(ItemQuery query) =>
         [.. (await _items.ListAsync("demo", query, None)).Items.Select(item => Convert.ToInt32(item.Id, 16))];

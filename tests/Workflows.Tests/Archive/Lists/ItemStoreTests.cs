@@ -21,7 +21,7 @@ public sealed class ItemStoreTests
     public async Task Of_many_who_insert_one_does()
     {
         var inserts = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(
-            () => _items.InsertAsync(TestItems.New(1) with { Client = $"{i}" }, None))));
+            () => _items.InsertAsync(Test(TestItems.New(1) with { Client = $"{i}" }), None))));
 
         var winner = Assert.Single(inserts, insert => insert.Inserted).Item;
         Assert.All(inserts, insert => Assert.Equal(winner.Client, insert.Item.Client));
@@ -34,9 +34,9 @@ public sealed class ItemStoreTests
     [Fact]
     public async Task An_update_that_was_overtaken_is_made_again()
     {
-        var id = (await _items.InsertAsync(TestItems.New(1), None)).Item.Id;
+        var id = (await _items.InsertAsync(Test(TestItems.New(1)), None)).Item.Id;
         await Task.WhenAll(Enumerable.Range(0, 30).Select(i => Task.Run(() => _items.UpdateAsync("demo", id,
-            item => item with { Visit = item.Visit + 1, Assignee = new AssigneeRef($"p{i % 3}", "") }, None))));
+            item => Test(item with { Visit = item.Visit + 1, Assignee = new AssigneeRef($"p{i % 3}", "") }), None))));
 
         var item = await _items.GetAsync("demo", id, None);
         Assert.Equal(30, item!.Visit);
@@ -47,26 +47,22 @@ public sealed class ItemStoreTests
     [Fact]
     public async Task What_wants_nothing_writes_nothing()
     {
-        var item = (await _items.InsertAsync(TestItems.New(1), None)).Item;
+        var item = (await _items.InsertAsync(Test(TestItems.New(1)), None)).Item;
         var unchanged = await _items.UpdateAsync("demo", item.Id, _ => null, None);
         Assert.Equal(UpdateResult.Unchanged, unchanged.Result);
         Assert.Equal(1, unchanged.Item!.Revision);
-        Assert.Equal(UpdateResult.NotFound, (await _items.UpdateAsync("other", item.Id, i => i, None)).Result);
+        Assert.Equal(UpdateResult.NotFound, (await _items.UpdateAsync("other", item.Id, i => Test(i), None)).Result);
         await Assert.ThrowsAsync<InvalidOperationException>(
-            () => _items.UpdateAsync("demo", item.Id, i => i with { Tenant = "other" }, None));
+            () => _items.UpdateAsync("demo", item.Id, i => Test(i with { Tenant = "other" }), None));
     }
 
     [Fact]
     public async Task What_belongs_to_a_change_is_written_with_it_or_not_at_all()
     {
-        var id = (await _items.InsertAsync(new ItemChange(TestItems.New(1))
-        {
-            Audit = [new AuditNote("intake", "received")],
-        }, None)).Item.Id;
-        ItemChange Decide(Item item, string by) => new(item with { Visit = 1 })
+        var id = (await _items.InsertAsync(new ItemChange(TestItems.New(1), "intake", "received"), None)).Item.Id;
+        ItemChange Decide(Item item, string by) => new(item with { Visit = 1 }, by, "decided")
         {
             Rows = [new RowWrite.Insert(ItemKeys.Decision(1), $"\"{by}\"")],
-            Audit = [new AuditNote(by, "decided")],
         };
 
         var decisions = await Task.WhenAll(Enumerable.Range(0, 20).Select(i =>
@@ -93,8 +89,8 @@ public sealed class ItemStoreTests
             Lines = [.. Enumerable.Range(0, 5_000).Select(i => line with { Id = $"{i}" })],
             Checks = [.. Enumerable.Range(0, 5_000).Select(i => new Check("BR-27", Severity.Error, $"Position {i}"))],
         };
-        await _items.InsertAsync(item, None);
-        await _items.UpdateAsync("demo", item.Id, i => i with { Client = "weg" }, None);
+        await _items.InsertAsync(Test(item), None);
+        await _items.UpdateAsync("demo", item.Id, i => Test(i with { Client = "weg" }), None);
         foreach (var row in _records.Everything().Values.SelectMany(rows => rows))
             Assert.True(row.Json.Length < RecordLimits.MaxRowBytes);
 
@@ -140,7 +136,7 @@ public sealed class ItemStoreTests
     [Fact]
     public async Task A_writer_that_is_overtaken_between_item_and_lists_leaves_them_right()
     {
-        var id = (await _items.InsertAsync(TestItems.New(1) with { Status = ItemStatus.Waiting }, None)).Item.Id;
+        var id = (await _items.InsertAsync(Test(TestItems.New(1) with { Status = ItemStatus.Waiting }), None)).Item.Id;
         for (var stopAt = 1; stopAt < 12; stopAt++)
         {
             // The first writer stands still before one of its writes, while two others go by.
@@ -173,12 +169,12 @@ public sealed class ItemStoreTests
     [Fact]
     public async Task Sweeping_leaves_writers_at_work_alone()
     {
-        await _items.InsertAsync(TestItems.New(1), None);
+        await _items.InsertAsync(Test(TestItems.New(1)), None);
         _records.BeforeWrite = (partition, _) =>
         {
             if (partition.Contains("---list---", StringComparison.Ordinal)) throw new IOException("dead");
         };
-        await Assert.ThrowsAsync<IOException>(() => _items.InsertAsync(TestItems.New(2), None));
+        await Assert.ThrowsAsync<IOException>(() => _items.InsertAsync(Test(TestItems.New(2)), None));
         _records.BeforeWrite = null;
         var sweeper = new ListSweeper(_records, _documents, _time);
 
@@ -190,26 +186,28 @@ public sealed class ItemStoreTests
         Assert.Equal(2, (await ListedAsync(new ItemQuery())).Count);
     }
 
+    private static ItemChange Test(Item item) => new(item, "test", "changed");
+
     private static async Task TellStoryAsync(ItemStore items)
     {
         var item = TestItems.New(1) with { Fields = TestItems.Fields((FieldNames.SellerName, "Müller GmbH")) };
-        await items.InsertAsync(item, None);
-        await items.UpdateAsync("demo", item.Id, i => i with
+        await items.InsertAsync(Test(item), None);
+        await items.UpdateAsync("demo", item.Id, i => Test(i with
         {
             Status = ItemStatus.Waiting,
             Assignee = new AssigneeRef("anna", ""),
             Station = new StationRef(1, "Freigabe", DateTimeOffset.UnixEpoch),
-        }, None);
-        await items.UpdateAsync("demo", item.Id, i => i with { Assignee = new AssigneeRef("bernd", "") }, None);
-        await items.UpdateAsync("demo", item.Id, i => i with
+        }), None);
+        await items.UpdateAsync("demo", item.Id, i => Test(i with { Assignee = new AssigneeRef("bernd", "") }), None);
+        await items.UpdateAsync("demo", item.Id, i => Test(i with
         {
             Status = ItemStatus.Completed,
             EndedUtc = DateTimeOffset.UnixEpoch,
-        }, None);
+        }), None);
     }
 
     private Task<ItemUpdate> AssignAsync(string id, string person) =>
-        _items.UpdateAsync("demo", id, item => item with { Assignee = new AssigneeRef(person, "") }, None);
+        _items.UpdateAsync("demo", id, item => Test(item with { Assignee = new AssigneeRef(person, "") }), None);
 
     private async Task<IReadOnlyList<string>> ListedAsync(ItemQuery query) =>
         [.. (await _items.ListAsync("demo", query, None)).Items.Select(item => item.Id)];

@@ -1,23 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-using Serverless.Workflows.Archive.Audit;
 using Serverless.Workflows.Archive.Items;
-using Serverless.Workflows.Archive.Records;
 
 namespace Serverless.Workflows.Archive.Lists;
-
-/// <summary>A new state of an item, with what is written in the same batch or not at all. An item alone is one too.</summary>
-/// <param name="Item">Its revision and list rows are set by whoever writes it.</param>
-public sealed record ItemChange(Item Item)
-{
-    /// <summary>Other rows of the item's partition; see <see cref="ItemKeys"/>. At most 90 with the notes.</summary>
-    public IReadOnlyList<RowWrite> Rows { get; init; } = [];
-
-    /// <summary>What is to be put on the item's record.</summary>
-    public IReadOnlyList<AuditNote> Audit { get; init; } = [];
-
-    [return: NotNullIfNotNull(nameof(item))]
-    public static implicit operator ItemChange?(Item? item) => item is null ? null : new ItemChange(item);
-}
 
 /// <summary>What an update did.</summary>
 public enum UpdateResult
