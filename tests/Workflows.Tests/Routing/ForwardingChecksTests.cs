@@ -1,0 +1,67 @@
+using Serverless.Workflows.Routing;
+using Serverless.Workflows.Tenancy;
+using static Serverless.Workflows.Tests.Routing.RoutingSample;
+
+namespace Serverless.Workflows.Tests.Routing;
+
+public class ForwardingChecksTests
+{
+    private static readonly Settings House = Settings(
+        Person("clerk") with { Roles = ["forwards"] }, Person("hv"), Person("left", active: false), Person("boss")) with
+    {
+        Roles = [new Role { Id = "forwards", Name = "Weiterleiten", Permissions = [Permission.InvoiceForwardToPerson] }],
+    };
+
+    [Theory]
+    [InlineData("clerk", "hv", null)]
+    [InlineData("clerk", "clerk", "hat den Vorgang bereits")]
+    [InlineData("clerk", "left", "nicht mehr aktiv")]
+    [InlineData("clerk", "nobody", "gibt es nicht")]
+    [InlineData("clerk", "", "wählen Sie die Person")]
+    [InlineData("hv", "boss", "fehlt die Berechtigung")]
+    public void Forwarding_to_a_person(string by, string to, string? refusal)
+    {
+        var answer = ForwardingChecks.ToPerson(House, House.Person(by)!, "invoice", "clerk", to);
+
+        if (refusal is null) Assert.Null(answer);
+        else Assert.Contains(refusal, answer);
+    }
+
+    [Fact]
+    public void Required_fields_are_named()
+    {
+        var station = Station(10, "A", To("clerk")) with { RequiredFields = ["invoiceNumber", "grossTotal"] };
+
+        var missing = ForwardingChecks.BeforeLeaving(
+            Item(("invoiceNumber", "1"), ("grossTotal", " ")), station, House, ["clerk"], ReviewStatusGivers.None);
+
+        Assert.Contains("Bruttobetrag", Assert.Single(missing));
+    }
+
+    [Theory]
+    [InlineData(ReviewStatusRule.No, false, null, "", true)]
+    [InlineData(ReviewStatusRule.No, true, null, "", false)]
+    [InlineData(ReviewStatusRule.No, true, "clerk", "clerk", true)]
+    [InlineData(ReviewStatusRule.Current, false, "hv", "clerk", false)]
+    [InlineData(ReviewStatusRule.Ever, false, "hv", "clerk", true)]
+    [InlineData(ReviewStatusRule.Ever, false, "hv", "hv", false)]
+    public void A_review_status_may_be_required(
+        ReviewStatusRule rule, bool atStation, string? current, string ever, bool fine)
+    {
+        var settings = House with { Global = House.Global with { ReviewStatusRequired = rule } };
+        var station = Station(10, "A", To("clerk")) with { ReviewStatusRequired = atStation };
+
+        var missing = ForwardingChecks.BeforeLeaving(
+            Item(), station, settings, ["clerk"], new ReviewStatusGivers(current, [ever]));
+
+        Assert.Equal(fine, missing.Count == 0);
+    }
+
+    [Theory]
+    [InlineData(SendBackComment.Both, null, true)]
+    [InlineData(SendBackComment.With, " ", false)]
+    [InlineData(SendBackComment.With, "bitte ergänzen", true)]
+    [InlineData(SendBackComment.Without, "bitte ergänzen", false)]
+    public void Sending_back_with_and_without_comment(SendBackComment rule, string? comment, bool fine) => Assert.Equal(
+        fine, ForwardingChecks.SendBack(House with { Global = House.Global with { SendBackComment = rule } }, comment) is null);
+}

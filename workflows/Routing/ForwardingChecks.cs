@@ -1,0 +1,65 @@
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Tenancy;
+
+namespace Serverless.Workflows.Routing;
+
+/// <summary>Who gave review statuses to an item: the current one, and every one so far.</summary>
+public sealed record ReviewStatusGivers(string? Current, IReadOnlyCollection<string> Ever)
+{
+    /// <summary>Nobody has given one.</summary>
+    public static ReviewStatusGivers None { get; } = new(null, []);
+}
+
+/// <summary>What must be right before an item is forwarded. Every answer is German and fit to be shown.</summary>
+public static class ForwardingChecks
+{
+    /// <summary>What is missing before the item may leave the station forward; empty where nothing is.</summary>
+    /// <param name="people">The person who forwards, and the one they stand in for, if any.</param>
+    public static IReadOnlyList<string> BeforeLeaving(
+        Item item, Station station, Settings settings, IReadOnlyCollection<string> people, ReviewStatusGivers status)
+    {
+        var missing = new List<string>();
+        foreach (var field in station.RequiredFields)
+        {
+            if (string.IsNullOrWhiteSpace(item.Fields.GetValueOrDefault(field)?.Value))
+                missing.Add($"Das Feld „{ItemFieldLabels.Of(field)}“ muss vor dem Weiterleiten ausgefüllt sein.");
+        }
+
+        var rule = station.ReviewStatusRequired && settings.Global.ReviewStatusRequired == ReviewStatusRule.No
+            ? ReviewStatusRule.Current
+            : settings.Global.ReviewStatusRequired;
+        var given = rule switch
+        {
+            ReviewStatusRule.Current => status.Current is { } giver && people.Contains(giver),
+            ReviewStatusRule.Ever => status.Ever.Any(people.Contains),
+            _ => true,
+        };
+        if (!given) missing.Add("Bitte vergeben Sie vor dem Weiterleiten einen Status.");
+        return missing;
+    }
+
+    /// <summary>Why an item may not be forwarded to that person; null where it may.</summary>
+    /// <param name="by">Who forwards.</param>
+    /// <param name="kind">The item's route kind.</param>
+    /// <param name="current">Who has the item now.</param>
+    /// <param name="to">The id of the person named.</param>
+    public static string? ToPerson(Settings settings, Person by, string kind, string? current, string? to)
+    {
+        var permission = kind == RouteKind.Mail ? Permission.MailForwardToPerson : Permission.InvoiceForwardToPerson;
+        if (!settings.May(by, permission)) return "Ihnen fehlt die Berechtigung, an andere Personen weiterzuleiten.";
+        if (string.IsNullOrWhiteSpace(to)) return "Bitte wählen Sie die Person, an die Sie weiterleiten möchten.";
+        if (settings.Person(to) is not { } person)
+            return $"Eine Person „{to}“ gibt es nicht. Bitte wählen Sie eine aus der Liste.";
+        if (!person.Active) return $"{person.Name} ist nicht mehr aktiv. Bitte wählen Sie eine andere Person.";
+        return person.Id == current ? $"{person.Name} hat den Vorgang bereits. Bitte wählen Sie eine andere Person." : null;
+    }
+
+    /// <summary>Why an item may not be sent back this way; null where it may.</summary>
+    public static string? SendBack(Settings settings, string? comment) =>
+        (settings.Global.SendBackComment, string.IsNullOrWhiteSpace(comment)) switch
+        {
+            (SendBackComment.With, true) => "Bitte schreiben Sie einen Kommentar, warum Sie zurücksenden.",
+            (SendBackComment.Without, false) => "Zurücksenden ist hier nur ohne Kommentar möglich.",
+            _ => null,
+        };
+}

@@ -1,0 +1,62 @@
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Tenancy;
+using Serverless.Workflows.Tenancy.Master;
+
+namespace Serverless.Workflows.Routing;
+
+/// <summary>Everything that the choice of the next station and its assignee depends on.</summary>
+public sealed record RouteInput
+{
+    /// <summary>The item; its <see cref="Item.Route"/> names the route within the pinned process, its
+    /// <see cref="Item.Station"/> where it is (null at the beginning).</summary>
+    public required Item Item { get; init; }
+
+    /// <summary>The master data that its cover sheet names.</summary>
+    public LinkedRecords Linked { get; init; } = new();
+
+    /// <summary>The process the item is pinned to.</summary>
+    public required Process Process { get; init; }
+
+    /// <summary>The settings as they are now.</summary>
+    public required Settings Settings { get; init; }
+
+    /// <summary>The absences of the tenant; those that do not cover the day do not matter.</summary>
+    public IReadOnlyList<Absence> Absences { get; init; } = [];
+
+    /// <summary>The stations visited so far in the item's life, oldest first, the current one included or not.</summary>
+    public IReadOnlyList<VisitedStation> Visited { get; init; } = [];
+
+    public Direction Direction { get; init; } = Direction.Forward;
+
+    /// <summary>For <see cref="Direction.ToPerson"/>: who was named.</summary>
+    public string? Person { get; init; }
+
+    public required DateTimeOffset NowUtc { get; init; }
+}
+
+/// <summary>Which way an item goes from where it is.</summary>
+public enum Direction
+{
+    /// <summary>To the next station of the route, or its end.</summary>
+    Forward,
+
+    /// <summary>To the station visited before; to the end where there is none.</summary>
+    Back,
+
+    /// <summary>To another person at the same station.</summary>
+    ToPerson,
+}
+
+/// <summary>A station an item has been at, and with whom.</summary>
+public sealed record VisitedStation(int Sequence, string Assignee);
+
+/// <summary>Where an item goes, to whom and why.</summary>
+/// <param name="Station">The station, or null where the route is at its end.</param>
+/// <param name="Assignee">Who has it there, and why in words; null at the end.</param>
+/// <param name="For">Whom the assignee stands in for, where an absence was the reason.</param>
+/// <param name="Notes">Notes and warnings that are not on the item yet.</param>
+/// <param name="Trace">Every rule and choice looked at, with its outcome, German.</param>
+/// <param name="Times">When to remind and escalate; null at the end.</param>
+public sealed record RouteOutcome(
+    StationRef? Station, AssigneeRef? Assignee, string? For, IReadOnlyList<ItemNote> Notes,
+    IReadOnlyList<string> Trace, VisitTimes? Times);
