@@ -1,0 +1,150 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Serverless.Local.Engine.Instances;
+using Serverless.Local.Engine.Storage;
+using Serverless.Workflows.Durable;
+using Serverless.Workflows.Durable.Execution;
+
+namespace Serverless.Local.Engine;
+
+/// <summary>
+/// Runs activities, so many at a time, each within its time limit, and posts their results. It is given work only
+/// after the commit that asked for it, and knows each piece until its result is on disk, so that none runs beside itself.
+/// </summary>
+internal sealed class Activities(Core core, IServiceProvider services) : IDisposable
+{
+    private const int MaxMessage = 4000;
+    private readonly Lock _gate = new();
+    private readonly Queue<ActivityWork> _waiting = new();
+    private readonly ConcurrentDictionary<(long Row, int Generation, int Seq), byte> _known = new();
+    private readonly IServiceScopeFactory? _scopes = services.GetService<IServiceScopeFactory>();
+    private readonly CancellationTokenSource _stop = new();
+    private int _running;
+    private bool _stopping;
+
+    /// <summary>Runs it when there is room; nothing happens where it is known.</summary>
+    public void Enqueue(ActivityWork work)
+    {
+        if (!_known.TryAdd((work.Row, work.Generation, work.Seq), 0)) return;
+        lock (_gate)
+        {
+            if (_stopping) return;
+            if (_running >= core.Options.MaxConcurrentActivities)
+            {
+                _waiting.Enqueue(work);
+                return;
+            }
+
+            _running++;
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Self.RunAsync(state.Work),
+            (Self: this, Work: work), preferLocal: false);
+    }
+
+    /// <summary>Its result is on disk.</summary>
+    public void Forget(ActivityWork work) => _known.TryRemove((work.Row, work.Generation, work.Seq), out _);
+
+    /// <summary>Begins nothing new, signals those that run and waits for them as long as the options say.</summary>
+    public async Task StopAsync()
+    {
+        lock (_gate)
+        {
+            _stopping = true;
+            _waiting.Clear();
+        }
+
+        await _stop.CancelAsync();
+        var until = Environment.TickCount64 + (long)core.Options.StopGrace.TotalMilliseconds;
+        while (Volatile.Read(ref _running) > 0 && Environment.TickCount64 < until) await Task.Delay(5);
+    }
+
+    public void Dispose() => _stop.Dispose();
+
+    private async Task RunAsync(ActivityWork? work)
+    {
+        while (work is not null)
+        {
+            if (await AnswerAsync(work) is { } answer) Deliver(work, answer);
+            lock (_gate)
+            {
+                if (!_waiting.TryDequeue(out work)) _running--;
+            }
+        }
+    }
+
+    private void Deliver(ActivityWork work, Answer answer)
+    {
+        var message = new AnswerMessage(work.Row, work.Generation, answer, 0, work);
+        core.Post(work.Instance, message, inline: true);
+        if (core.Options.Strict?.DeliversTwice(work.Instance, work.Generation, work.Seq) == true)
+            core.Post(work.Instance, message);
+    }
+
+    /// <summary>One attempt; null where the engine stops, so that it runs again at the next start.</summary>
+    private async Task<Answer?> AnswerAsync(ActivityWork work)
+    {
+        if (!core.Catalogue.TryGetActivity(work.Name, out var entry))
+        {
+            return new ActivityFailed(work.Seq, new ActivityFailure("UnknownActivity",
+                $"This program has no activity '{work.Name}'.", Retriable: false));
+        }
+
+        using var limit = new CancellationTokenSource(core.Options.ActivityTimeLimit, core.Time);
+        using var stopped = _stop.Token.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), limit);
+        try
+        {
+            if (core.Options.Strict?.Repeats(work.Instance, work.Generation, work.Seq) == true)
+                await OnceAsync(entry, work, limit.Token);
+            return new ActivityCompleted(work.Seq, await OnceAsync(entry, work, limit.Token));
+        }
+        catch (Exception) when (_stop.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            core.Logger.LogTimedOut(work.Name, work.Instance, core.Options.ActivityTimeLimit);
+            return new ActivityFailed(work.Seq, new ActivityFailure("TimedOut",
+                $"The activity '{work.Name}' took longer than {core.Options.ActivityTimeLimit}."));
+        }
+        catch (Exception failure)
+        {
+            var known = ActivityFailureException.From(failure);
+            if (failure is not ActivityFailureException)
+                core.Logger.LogActivityFailed(work.Name, work.Instance, known.Type, failure);
+            return new ActivityFailed(work.Seq, known.Message.Length <= MaxMessage
+                ? known
+                : known with { Message = known.Message[..MaxMessage] });
+        }
+    }
+
+    private async Task<string> OnceAsync(ActivityEntry entry, ActivityWork work, CancellationToken cancellation)
+    {
+        var scope = _scopes?.CreateScope();
+        var context = new ActivityContext(work.Instance, work.Name, cancellation);
+        var running = entry.RunAsync(scope?.ServiceProvider ?? services, context, work.Input);
+        if (running.IsCompleted)
+        {
+            Release(scope);
+            return await running;
+        }
+
+        // An activity that does not heed its token is left alone: its scope ends with it, its result is dropped.
+        _ = running.ContinueWith(
+            static (task, state) =>
+            {
+                _ = task.Exception;
+                Release((IServiceScope?)state);
+            },
+            scope, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return await (_stop.IsCancellationRequested ? running : running.WaitAsync(cancellation));
+    }
+
+    private static void Release(IServiceScope? scope)
+    {
+        if (scope is IAsyncDisposable later) _ = later.DisposeAsync().AsTask();
+        else scope?.Dispose();
+    }
+}
