@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Serverless.Web.Access;
 using Serverless.Web.Checks;
 using Serverless.Web.Datev;
-using Serverless.Web.Items;
 using Serverless.Web.Tenants;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Approval.Links;
@@ -43,8 +42,6 @@ public sealed record WebServices
     public required IMasterData MasterData { get; init; }
 
     public required IDatevPackages Datev { get; init; }
-
-    public required IDossiers Dossiers { get; init; }
 
     public required IInvoiceChecks Checks { get; init; }
 

@@ -1,13 +1,15 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Serverless.Web.Problems;
+using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Web.Access;
 
 /// <summary>Marks an endpoint that needs a caller of the tenant in its path.</summary>
-internal sealed record NeedsCaller(string? Permission);
+internal sealed record NeedsCaller(Permission? Permission);
 
 /// <summary>
 /// Lets only callers through whose credential belongs to the tenant in the path. It runs before anything of the
@@ -60,9 +62,9 @@ internal sealed class ApiGate(WebServices services, Sessions sessions)
     private static ProblemHttpResult? Refuse(HttpContext http, Caller caller, NeedsCaller needs)
     {
         if (http.GetRouteValue("tenant") as string != caller.Tenant) return Problem.NoItem();
-        return needs.Permission is null || caller.May(needs.Permission)
+        return needs.Permission is not { } permission || caller.May(permission)
             ? null
-            : Problem.NoAccess($"Dieser Zugang hat das Recht „{needs.Permission}“ nicht. Ihr Administrator kann es erteilen.");
+            : Problem.NoAccess($"Diesem Zugang fehlt die Berechtigung „{JsonNamingPolicy.CamelCase.ConvertName(permission.ToString())}“. Ihr Administrator kann sie in der Mandantendatei (roles) erteilen.");
     }
 }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Serverless.Web.Access;
 using Serverless.Web.OpenApi;
 using Serverless.Web.Problems;
+using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Web.Datev;
 
@@ -17,7 +18,7 @@ internal static class DatevEndpoints
     private const int MaxItems = 200;
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/{tenant}/datev/export", ExportAsync).WithMetadata(new NeedsCaller(Permissions.ExportDatev),
+        routes.MapPost("/api/{tenant}/datev/export", ExportAsync).WithMetadata(new NeedsCaller(Permission.DatevExport),
             new ApiOperation("exportDatev", "Ein DATEV-Belegpaket erstellen",
                 $"Für DATEV Belegtransfer: document.xml, je Rechnung ein Ledger-XML und ihr Beleg. Höchstens {MaxItems} Vorgänge.")
             {

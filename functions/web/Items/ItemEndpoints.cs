@@ -7,6 +7,7 @@ using Serverless.Web.Documents;
 using Serverless.Web.OpenApi;
 using Serverless.Web.Problems;
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Web.Items;
 
@@ -15,7 +16,7 @@ internal static class ItemEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/{tenant}/items").WithMetadata(new NeedsCaller(Permissions.ReadItems));
+        var group = routes.MapGroup("/api/{tenant}/items").WithMetadata(new NeedsCaller(Permission.ReadAll));
         group.MapGet("", ListAsync).WithMetadata(new ApiOperation("listItems", "Vorgänge suchen",
             "Ein Filter wählt die Liste, die anderen sieben Seite für Seite.")
         {
@@ -99,9 +100,7 @@ internal static class ItemEndpoints
 
     private static async Task<IResult> DossierAsync(
         string tenant, string id, WebServices services, CancellationToken cancellation) =>
-        await services.Dossiers.OpenAsync(tenant, id, cancellation) is { } content
-            ? TypedResults.Stream(content, "application/zip", $"{id}.zip")
-            : Problem.NoItem();
+        await DossierAnswer.OfAsync(services, tenant, id, cancellation) ?? Problem.NoItem();
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -4,6 +4,7 @@ using Serverless.Web.Decisions;
 using Serverless.Web.Tenants;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Web.Pages;
 
@@ -31,7 +32,7 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
         var session = http.Session();
         if (await services.Items.GetAsync(session.Tenant.Id, id, http.RequestAborted) is not { } item) return null;
         var allowed = await services.Decisions.AllowedAsync(session.Tenant.Id, item, session.Person.Id, http.RequestAborted);
-        return allowed.Count > 0 || session.Person.Permissions.Contains(Permissions.ReadItems) ? new(item, allowed) : null;
+        return allowed.Count > 0 || session.Person.Permissions.Contains(Permission.ReadAll) ? new(item, allowed) : null;
     }
 
     public async Task ShowAsync(HttpContext http, string id, int status, ItemRemarks remarks)
@@ -57,7 +58,7 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
             Choices = allowed.Count > 0 && item.Operator is null
                 ? await services.MasterData.ChoicesAsync(session.Tenant.Id, item, http.RequestAborted)
                 : null,
-            CanExport = item.Status == ItemStatus.Completed && session.Person.Permissions.Contains(Permissions.ExportDatev),
+            CanExport = item.Status == ItemStatus.Completed && session.Person.Permissions.Contains(Permission.DatevExport),
             Document = ChosenDocument.Of(http, item, session.Tenant, words),
             Notice = remarks.Notice,
             Problems = remarks.Problems,
@@ -143,7 +144,7 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
             return;
         }
 
-        if (!session.Person.Permissions.Contains(Permissions.ExportDatev) || await FindAsync(http, id) is null)
+        if (!session.Person.Permissions.Contains(Permission.DatevExport) || await FindAsync(http, id) is null)
         {
             await ErrorPages.WriteAsync(http, StatusCodes.Status404NotFound, string.Empty, string.Empty);
             return;

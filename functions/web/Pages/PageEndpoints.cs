@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Serverless.Web.Access;
 using Serverless.Web.Documents;
+using Serverless.Web.Items;
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Web.Pages;
 
@@ -27,7 +29,7 @@ internal static class PageEndpoints
         var words = Words.Of(session.Person.Language);
         var query = http.Request.Query;
         var list = InboxModel.Parse(query["list"]);
-        if (list != InboxList.Mine && !session.Person.Permissions.Contains(Permissions.ReadItems))
+        if (list != InboxList.Mine && !session.Person.Permissions.Contains(Permission.ReadAll))
         {
             await pages.MessageAsync(http, 403, words, words.NoRightTitle, words.NoRightText, ("/", words.ToInbox), session);
             return;
@@ -82,8 +84,7 @@ internal static class PageEndpoints
 
     private static async Task<IResult> DossierAsync(HttpContext http, string id, WebServices services, ItemDesk desk) =>
         await desk.FindAsync(http, id) is { } found
-            && await services.Dossiers.OpenAsync(found.Item.Tenant, id, http.RequestAborted) is { } content
-            ? TypedResults.Stream(content, "application/zip", $"{id}.zip")
+            ? await DossierAnswer.OfAsync(services, found.Item.Tenant, id, http.RequestAborted) ?? Results.NotFound()
             : Results.NotFound();
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -1,3 +1,5 @@
+using Serverless.Workflows.Tenancy;
+
 namespace Serverless.Web.Tenants;
 
 /// <summary>The tenants of this home, as their settings are at this moment.</summary>
@@ -30,10 +32,9 @@ public sealed record WebTenant(
 /// <summary>A person of a tenant.</summary>
 /// <param name="Language"><c>de</c> or <c>en</c>.</param>
 /// <param name="Role">What the person is, in words, or null.</param>
-/// <param name="Permissions">See <see cref="Access.Permissions"/>.</param>
 public sealed record WebPerson(
     string Id, string Name, string? Email, string Language, bool Active, string? Role,
-    IReadOnlySet<string> Permissions);
+    IReadOnlySet<Permission> Permissions);
 
 /// <summary>A source that takes deliveries over HTTP. A null limit means the home's default, in bytes.</summary>
 public sealed record WebSource(string Id, long? MaxBytes = null);

@@ -1,0 +1,67 @@
+using Serverless.Workflows.Approval;
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Extraction;
+
+namespace Serverless.Tests.Home;
+
+/// <summary>Decides as the contract says: one decision a visit, by whoever has it, on what they saw.</summary>
+public sealed class FakeDesk(FakeHome home) : IDecisionDesk
+{
+    public List<(string Item, string Person, DecisionRequest Request)> Decided { get; } = [];
+
+    public List<FieldEdit> Edits { get; } = [];
+
+    public Task<DecisionOutcome> DecideAsync(
+        string tenant, string item, string person, DecisionRequest request, CancellationToken cancellation) =>
+        Task.FromResult(Decide(tenant, item, person, request));
+
+    public Task<IReadOnlyList<string>> AllowedAsync(string tenant, Item item, string person, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<string>>(Allowed(item, person));
+
+    public Task<DecisionOutcome> EditAsync(
+        string tenant, string item, string person, FieldEdit edit, CancellationToken cancellation)
+    {
+        var now = home.Book.Find(tenant, item)!;
+        if (Allowed(now, person).Length == 0) return Task.FromResult(new DecisionOutcome(DecisionResult.NotAllowed, "Nicht zuständig."));
+        if (edit.Revision < now.ContentRevision) return Task.FromResult(Changed());
+        Edits.Add(edit);
+        var fields = new Dictionary<string, Field>(now.Fields);
+        foreach (var (name, value) in edit.Fields)
+        {
+            if (value is null) fields.Remove(name);
+            else fields[name] = new(value, FieldSource.User, 1, null);
+        }
+
+        home.Book.Put(now with
+        {
+            Fields = fields, Client = edit.Client ?? now.Client, Revision = now.Revision + 1, ContentRevision = now.Revision + 1,
+        });
+        return Task.FromResult(new DecisionOutcome(DecisionResult.Accepted, "Gespeichert."));
+    }
+
+    private static string[] Allowed(Item item, string person) => item.Status != ItemStatus.Waiting || item.Assignee?.User != person
+        ? []
+        : item.Operator is not null
+            ? [DecisionKinds.Again, DecisionKinds.Skip, DecisionKinds.GiveUp]
+            : [DecisionKinds.Approve, DecisionKinds.Reject, DecisionKinds.SendBack, DecisionKinds.Forward];
+
+    private static DecisionOutcome Changed() => new(DecisionResult.Changed, "Geändert.", Changes: [new("grossTotal", "100.00", "119.00")]);
+
+    private DecisionOutcome Decide(string tenant, string id, string person, DecisionRequest request)
+    {
+        if (home.Book.Find(tenant, id) is not { } item) return new(DecisionResult.NotFound, "Den Vorgang gibt es nicht.");
+        var visits = home.Book.Visits(item);
+        var at = visits.FindIndex(visit => visit.Number == (request.Visit ?? item.Visit));
+        if (at >= 0 && visits[at].Decision is { } earlier) return new(DecisionResult.AlreadyDecided, "Über diesen Vorgang ist schon entschieden.", earlier);
+        if (at < 0 || !Allowed(item, person).Contains(request.Decision)) return new(DecisionResult.NotAllowed, "Für diesen Vorgang sind Sie nicht zuständig.");
+        if (request.Revision < item.ContentRevision) return Changed();
+        if (request.To == "gone") return new(DecisionResult.Invalid, "Diese Person ist nicht mehr aktiv.");
+        visits[at] = visits[at] with
+        {
+            Decision = new(request.Decision, person, null, request.Comment, request.To, request.Via, request.Address,
+                home.Clock.GetUtcNow(), item.Revision),
+        };
+        Decided.Add((id, person, request));
+        return new(DecisionResult.Accepted, "Ihre Entscheidung zählt.");
+    }
+}
