@@ -1,1 +1,10 @@
-Console.WriteLine("bench");
+using System.CommandLine;
+using Serverless.Bench.Engine;
+
+// One subcommand for each thing that is measured.
+var root = new RootCommand("Measures parts of Serverless and prints figures.")
+{
+    EngineBench.Command(),
+    WaitingHome.Command(),
+};
+return await root.Parse(args).InvokeAsync();

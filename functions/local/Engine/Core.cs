@@ -52,7 +52,7 @@ internal sealed class Core : IDisposable
 
     public DueClock Clock { get; }
 
-    /// <summary>How long the steps take from their messages to the disk, where someone measures.</summary>
+    /// <summary>How long each step takes from its beginning until it is on disk, where someone measures.</summary>
     public Action<TimeSpan>? StepMeasured { get; set; }
 
     public bool IsIdle => Volatile.Read(ref _turns) == 0;

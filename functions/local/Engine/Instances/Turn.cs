@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Serverless.Local.Engine.Storage;
 using Serverless.Workflows.Durable;
@@ -12,6 +13,7 @@ internal sealed partial class Turn(Core core, string name, LiveState state, List
     private const int MaxGenerations = 16;
 
     private readonly DateTimeOffset _now = core.Time.GetUtcNow();
+    private readonly long _began = Stopwatch.GetTimestamp();
     private readonly List<Action> _replies = [];
     private readonly List<ActivityWork> _activities = [];
     private readonly List<ChildWork> _children = [];
@@ -61,6 +63,7 @@ internal sealed partial class Turn(Core core, string name, LiveState state, List
     {
         if (_commit.Row is not null) state.Row = row;
         if (state.Row is null or { HasEnded: true }) state.DropRun();
+        core.StepMeasured?.Invoke(Stopwatch.GetElapsedTime(_began));
         LetOut();
         if (row?.Due is { } due) core.Clock.Notify(due);
         if (row is { HasEnded: true } or { Status: RowStatus.Stopped }) core.Ended(name);
