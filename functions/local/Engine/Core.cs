@@ -127,6 +127,14 @@ internal sealed class Core : IDisposable
     /// <summary>From now on nothing is posted.</summary>
     public void Close() => _closed = true;
 
+    /// <summary>Leaves everything as a killed process would; for tests.</summary>
+    public void Abandon()
+    {
+        _closed = true;
+        Commits.Abandon();
+        Readers.Dispose();
+    }
+
     public void Dispose()
     {
         Commits.Dispose();

@@ -174,6 +174,17 @@ public sealed class EmbeddedEngine : IWorkflowClient, IAsyncDisposable
         _stop.Dispose();
     }
 
+    /// <summary>Ends as a killed process would, as far as one process can; for tests.</summary>
+    internal async Task AbandonAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        _core.Abandon();
+        await _stop.CancelAsync();
+        await _recovery;
+        await _core.Clock.StopAsync();
+        _lock.Dispose();
+    }
+
     private static InstancePage Page(Reader reader, InstanceFilter filter, string? continuation)
     {
         var found = new List<InstanceState>();

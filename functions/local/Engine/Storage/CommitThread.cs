@@ -18,6 +18,7 @@ internal sealed class CommitThread : IDisposable
     private readonly object _gate = new();
     private List<Commit> _waiting = [];
     private bool _stopping;
+    private bool _abandoned;
 
     public CommitThread(string file, ILogger logger)
     {
@@ -34,10 +35,24 @@ internal sealed class CommitThread : IDisposable
     {
         lock (_gate)
         {
+            if (_abandoned) return;
             ObjectDisposedException.ThrowIf(_stopping, this);
             _waiting.Add(commit);
             if (_waiting.Count == 1) Monitor.Pulse(_gate);
         }
+    }
+
+    /// <summary>Ends after the transaction under way; what waits is dropped, as if the process had been killed.</summary>
+    public void Abandon()
+    {
+        lock (_gate)
+        {
+            _abandoned = true;
+            _waiting.Clear();
+            Monitor.Pulse(_gate);
+        }
+
+        Dispose();
     }
 
     /// <summary>Writes what waits, then ends.</summary>
