@@ -53,7 +53,7 @@ public sealed class ItemOrchestration : IOrchestration<ItemRun, ItemEnd>
         var timer = context.CreateTimerAsync(due, stop.Token);
         var first = await Task.WhenAny(decided, timer);
         if (first != decided) return false;
-        await stop.CancelAsync();
+        stop.Cancel();
         return true;
     }
 
