@@ -39,8 +39,7 @@ internal static class ReadingOf
         (FieldNames.PaymentReference, "BT-83"),
     ];
 
-    /// <summary>Those right below the address come first: the element above them is where the address stands.</summary>
-    private static readonly string[] AddressParts = ["BT-35", "BT-38", "BT-37", "BT-36", "BT-39", "BT-40", "BT-162"];
+    private static readonly string[] AddressParts = ["BT-35", "BT-36", "BT-162", "BT-38", "BT-37", "BT-39", "BT-40"];
 
     public static InvoiceReading Invoice(EInvoice invoice, IReadOnlyList<Check> checks)
     {
@@ -64,8 +63,9 @@ internal static class ReadingOf
         var town = string.Join(' ', Stated(invoice["BT-38"], invoice["BT-37"]));
         var parts = Stated(invoice["BT-35"], invoice["BT-36"], invoice["BT-162"], town, invoice["BT-39"], invoice["BT-40"]).ToList();
         if (parts.Count == 0) return null;
+        // The parts stand below cac:PostalAddress or ram:PostalTradeAddress; that element is the address.
         var where = AddressParts.Select(invoice.Where).First(place => place is not null)!;
-        return Found(string.Join(", ", parts), where[..where.LastIndexOf('/')]);
+        return Found(string.Join(", ", parts), where[..where.IndexOf('/', where.IndexOf("Postal", StringComparison.Ordinal))]);
     }
 
     private static IEnumerable<string> Stated(params string?[] parts) => parts.OfType<string>().Where(part => part.Length > 0);
