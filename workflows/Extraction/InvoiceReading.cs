@@ -3,6 +3,7 @@ namespace Serverless.Workflows.Extraction;
 /// <summary>What a reader made of one document.</summary>
 /// <param name="Format">Syntax and profile, for example <c>UBL 2.1 Invoice (XRechnung 3.0)</c>, <c>CII D16B (EN 16931)</c>,
 /// <c>ZUGFeRD 1.0 (COMFORT)</c>; null where the document holds no structured invoice.</param>
+/// <param name="Lines">Those that add up to the net total: of nested lines in UBL the outer ones, in CII the innermost.</param>
 /// <param name="Fields">Only what the document says, by <see cref="FieldNames"/>; nothing is invented.</param>
 public sealed record InvoiceReading(
     string? Format,

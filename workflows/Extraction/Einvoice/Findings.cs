@@ -6,19 +6,26 @@ internal sealed class Findings
     private const int Most = 100;
 
     private readonly List<Check> _checks = [];
-    private int _left;
+    private bool _more;
 
-    public void Add(Check check)
+    /// <summary>Adds a finding. It is not made at all once there are enough: saying where something stands takes time, and a
+    /// hostile document may have it wrong in every line.</summary>
+    public void Add(Func<Check> check)
     {
-        if (_checks.Count < Most) _checks.Add(check);
-        else _left++;
+        if (_checks.Count < Most) _checks.Add(check());
+        else _more = true;
     }
 
+    /// <summary>Adds what a rule finds, for as long as there is room.</summary>
     public void AddRange(IEnumerable<Check> checks)
     {
-        foreach (var check in checks) Add(check);
+        foreach (var check in checks)
+        {
+            Add(() => check);
+            if (_more) break;
+        }
     }
 
-    public IReadOnlyList<Check> ToList() => _left == 0 ? [.. _checks]
-        : [.. _checks, new Check("CHECKS-MORE", Severity.Info, $"Es gibt {_left} weitere Hinweise, die nicht aufgeführt sind.")];
+    public IReadOnlyList<Check> ToList() => !_more ? [.. _checks]
+        : [.. _checks, new Check("CHECKS-MORE", Severity.Info, "Es gibt weitere Hinweise, die nicht aufgeführt sind.")];
 }

@@ -16,9 +16,9 @@ internal sealed partial class InvoiceSyntax
     private readonly XmlNamespaceManager _namespaces = new(new NameTable());
     private readonly Func<string, string> _rename;
 
-    private InvoiceSyntax(bool isUbl, (string Prefix, string Uri)[] namespaces, Func<string, string>? rename = null)
+    private InvoiceSyntax(string? ublLine, (string Prefix, string Uri)[] namespaces, Func<string, string>? rename = null)
     {
-        IsUbl = isUbl;
+        IsUbl = ublLine is not null;
         _rename = rename ?? (path => path);
         Namespaces = new HashSet<string>(namespaces.Select(name => name.Uri), StringComparer.Ordinal);
         foreach (var (prefix, uri) in namespaces) _namespaces.AddNamespace(prefix, uri);
@@ -30,7 +30,7 @@ internal sealed partial class InvoiceSyntax
         TestIndicator = Path(Nowhere, "rsm:ExchangedDocumentContext/ram:TestIndicator");
         // Of lines with sub-lines those that make up the sum: in UBL the outer ones, in CII the detail lines.
         Lines = Path(
-            "cac:InvoiceLine | cac:CreditNoteLine",
+            ublLine ?? Nowhere,
             "rsm:SupplyChainTradeTransaction/ram:IncludedSupplyChainTradeLineItem"
             + "[not(ram:AssociatedDocumentLineDocument/ram:LineStatusReasonCode[normalize-space() != 'DETAIL'])]");
         LineAllowances = Path(
@@ -50,11 +50,11 @@ internal sealed partial class InvoiceSyntax
             "rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeAgreement/ram:AdditionalReferencedDocument/ram:AttachmentBinaryObject");
     }
 
-    public static InvoiceSyntax UblInvoice { get; } = Ubl("Invoice");
+    public static InvoiceSyntax UblInvoice { get; } = Ubl("Invoice", "cac:InvoiceLine");
 
-    public static InvoiceSyntax UblCreditNote { get; } = Ubl("CreditNote");
+    public static InvoiceSyntax UblCreditNote { get; } = Ubl("CreditNote", "cac:CreditNoteLine");
 
-    public static InvoiceSyntax Cii { get; } = new(isUbl: false,
+    public static InvoiceSyntax Cii { get; } = new(ublLine: null,
     [
         ("rsm", "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"),
         ("ram", "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100"),
@@ -62,7 +62,7 @@ internal sealed partial class InvoiceSyntax
         ("qdt", "urn:un:unece:uncefact:data:standard:QualifiedDataType:100"),
     ]);
 
-    public static InvoiceSyntax Zugferd1 { get; } = new(isUbl: false,
+    public static InvoiceSyntax Zugferd1 { get; } = new(ublLine: null,
     [
         ("rsm", "urn:ferd:CrossIndustryDocument:invoice:1p0"),
         ("ram", "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:12"),
@@ -72,7 +72,7 @@ internal sealed partial class InvoiceSyntax
 
     /// <summary>The candidate that ZUGFeRD 1.0 was tried out with in 2014: its elements are in no namespace and its dates
     /// have no inner element.</summary>
-    public static InvoiceSyntax ZugferdCandidate { get; } = new(isUbl: false,
+    public static InvoiceSyntax ZugferdCandidate { get; } = new(ublLine: null,
     [
         ("rsm", "urn:un:unece:uncefact:data:standard:CBFBUY:5"),
         ("", ""),
@@ -113,7 +113,7 @@ internal sealed partial class InvoiceSyntax
     /// <summary>An expression in this syntax's own names, for what only one of them has.</summary>
     public XPathExpression Compile(string path) => XPathExpression.Compile(_rename(path), _namespaces);
 
-    private static InvoiceSyntax Ubl(string document) => new(isUbl: true,
+    private static InvoiceSyntax Ubl(string document, string line) => new(line,
     [
         ("ubl", $"urn:oasis:names:specification:ubl:schema:xsd:{document}-2"),
         ("cac", "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"),

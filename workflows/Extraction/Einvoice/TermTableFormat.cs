@@ -62,7 +62,7 @@ internal sealed class TermTableFormat(string name, XName root, InvoiceSyntax syn
 
     private IEnumerable<StatedDiscount> Stated(XElement document, TermReader reader, DateOnly? issued, Findings findings) =>
         CiiDiscountTerms.Read(document, syntax, reader, issued, findings)
-            .Concat(Elements(document, syntax.PaymentTerms).SelectMany(text => SkontoNotation.Read(text.Value, XmlPlace.Of(text), findings)));
+            .Concat(Elements(document, syntax.PaymentTerms).SelectMany(text => SkontoNotation.Read(text.Value, () => XmlPlace.Of(text), findings)));
 
     private static IEnumerable<XElement> Elements(XElement scope, XPathExpression places) =>
         from XPathNavigator place in scope.CreateNavigator().Select(places)

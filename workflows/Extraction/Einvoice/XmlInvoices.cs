@@ -19,7 +19,7 @@ internal static class XmlInvoices
         findings.AddRange(loaded.Checks);
         if (XmlInvoiceFormats.Of(root) is not { } format)
         {
-            findings.Add(Unknown(root.Name.LocalName));
+            findings.Add(() => Unknown(root.Name.LocalName));
             return InvoiceReading.Empty with { Checks = findings.ToList() };
         }
 

@@ -61,7 +61,7 @@ public sealed class CashDiscountTests
     [Fact]
     public void Without_date_and_amount_nothing_is_computed()
     {
-        var stated = SkontoNotation.Read("#SKONTO#TAGE=14#PROZENT=2.00#", "", new Findings());
+        var stated = SkontoNotation.Read("#SKONTO#TAGE=14#PROZENT=2.00#", () => "", new Findings());
 
         Assert.Equal([new CashDiscount(14, null, "2.00", null, null)], CashDiscounts.Complete(stated, null, null));
     }
@@ -103,7 +103,7 @@ public sealed class CashDiscountTests
     private static (CashDiscount[] Tiers, IReadOnlyList<Check> Checks) Read(string terms)
     {
         var findings = new Findings();
-        var tiers = CashDiscounts.Complete(SkontoNotation.Read(terms, "/x", findings), Issued, 1190m);
+        var tiers = CashDiscounts.Complete(SkontoNotation.Read(terms, () => "/x", findings), Issued, 1190m);
         return (tiers, findings.ToList());
     }
 }

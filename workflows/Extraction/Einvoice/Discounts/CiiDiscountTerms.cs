@@ -36,7 +36,7 @@ internal static class CiiDiscountTerms
             var basisDate = Value("basisDate") is { } iso ? DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture) : (DateOnly?)null;
             var (days, until) = Deadline(Value("period"), Value("unit"), basisDate ?? issued);
             if (stated.ContainsKey("period") && until is null && days is null)
-                findings.Add(UnknownPeriod(Value("period")!, Value("unit"), XmlPlace.Of(element)));
+                findings.Add(() => UnknownPeriod(Value("period")!, Value("unit"), XmlPlace.Of(element)));
             if (Value("percent") is null && Value("amount") is null) continue;
             yield return new StatedDiscount(
                 basisDate is null || basisDate == issued ? days : null, until, Value("percent"), Value("basis"), Value("amount"));

@@ -10,9 +10,9 @@ internal static partial class SkontoNotation
 {
     private const int MaxLine = 200;
 
-    /// <summary>The tiers in a text. A line that is written a little otherwise but can mean only one thing is read, with a
+    /// <summary>The tiers in a text, which stands where <paramref name="where"/> says. A line that is written a little otherwise but can mean only one thing is read, with a
     /// finding; one that cannot be read yields only the finding.</summary>
-    public static IReadOnlyList<StatedDiscount> Read(string paymentTerms, string where, Findings findings)
+    public static IReadOnlyList<StatedDiscount> Read(string paymentTerms, Func<string> where, Findings findings)
     {
         var tiers = new List<StatedDiscount>();
         foreach (var raw in paymentTerms.AsSpan().EnumerateLines())
@@ -24,11 +24,11 @@ internal static partial class SkontoNotation
             if (match.Success && Tier(match) is { } tier)
             {
                 tiers.Add(tier);
-                if (!Strict().IsMatch(text)) findings.Add(Finding(text, where, wasRead: true));
+                if (!Strict().IsMatch(text)) findings.Add(() => Finding(text, where(), wasRead: true));
             }
             else
             {
-                findings.Add(Finding(text, where, wasRead: false));
+                findings.Add(() => Finding(text, where(), wasRead: false));
             }
         }
 

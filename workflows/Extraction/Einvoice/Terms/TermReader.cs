@@ -41,7 +41,7 @@ internal sealed class TermReader(InvoiceSyntax syntax, Findings findings)
             var text = place.Value.Trim();
             if (text.Length == 0) continue;
             if (WrittenNumber.TryRead(text, out var number)) sum += number;
-            else Unread(TermFindings.Number(term, text, Place(place)), term);
+            else Unread(() => TermFindings.Number(term, text, Place(place)), term);
         }
 
         return sum;
@@ -75,11 +75,11 @@ internal sealed class TermReader(InvoiceSyntax syntax, Findings findings)
 
             if (first is not null)
             {
-                if (other is not null) findings.Add(TermFindings.Several(term, first, other, Place(where!)));
+                if (other is not null) findings.Add(() => TermFindings.Several(term, first, other, Place(where!)));
                 return new TermValue(first, once ? Place(where!) : "");
             }
 
-            if (foreign is not null && !seen) Unread(TermFindings.Currency(term, foreign, Currency!, Place(where!)), term);
+            if (foreign is not null && !seen) Unread(() => TermFindings.Currency(term, foreign, Currency!, Place(where!)), term);
             if (seen || foreign is not null) return null;
         }
 
@@ -89,25 +89,25 @@ internal sealed class TermReader(InvoiceSyntax syntax, Findings findings)
     private string? Meaning(Term term, string text, XPathNavigator place)
     {
         if (place.UnderlyingObject is XElement { HasElements: true } || text.Length > MaxLength)
-            return Unread(TermFindings.NoText(term, Place(place)), term);
+            return Unread(() => TermFindings.NoText(term, Place(place)), term);
 
         switch (term.Kind)
         {
             case TermKind.Text:
                 return text;
             case TermKind.Number or TermKind.Amount:
-                return WrittenNumber.TryRead(text, out _) ? text : Unread(TermFindings.Number(term, text, Place(place)), term);
+                return WrittenNumber.TryRead(text, out _) ? text : Unread(() => TermFindings.Number(term, text, Place(place)), term);
             default:
                 var (iso, doubtful) = syntax.IsUbl
                     ? (WrittenDate.FromUbl(text), false)
                     : WrittenDate.FromCii(text, place.GetAttribute("format", ""), term.Kind);
-                if (iso is null) return Unread(TermFindings.Date(term, text, Place(place)), term);
-                if (doubtful) findings.Add(TermFindings.DateFormat(term, text, iso, Place(place)));
+                if (iso is null) return Unread(() => TermFindings.Date(term, text, Place(place)), term);
+                if (doubtful) findings.Add(() => TermFindings.DateFormat(term, text, iso, Place(place)));
                 return iso;
         }
     }
 
-    private string? Unread(Check finding, Term term)
+    private string? Unread(Func<Check> finding, Term term)
     {
         findings.Add(finding);
         _unreadable.Add(term.Id);
