@@ -31,7 +31,7 @@ internal sealed class AssigneeSearch(RouteInput input, List<string> trace)
     /// <summary>Whoever is asked when nobody else is left: the route source's backup, then the tenant's fallback.</summary>
     public IEnumerable<Candidate> LastResorts()
     {
-        if (_settings.RouteSourceOf(input.Item.Origin.Source)?.BackupAssignee is { } backup)
+        if (_settings.RouteSourceOf(input.Item.Origin.Source, input.Item.Client)?.BackupAssignee is { } backup)
             yield return new Candidate(backup, "Backup-Bearbeiter der Leitungswegquelle");
         yield return new Candidate(_settings.Global.FallbackAssignee, "Ausweichbenutzer");
     }

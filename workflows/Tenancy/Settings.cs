@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Serverless.Workflows.Routing;
 
 namespace Serverless.Workflows.Tenancy;
 
@@ -72,8 +73,24 @@ public sealed record Settings
     /// <summary>The number range of that id, or null.</summary>
     public NumberRange? NumberRange(string? id) => NumberRanges.FirstOrDefault(range => range.Id == id);
 
-    /// <summary>The route source that is fed by that source, or null.</summary>
-    public RouteSource? RouteSourceOf(string? source) => RouteSources.FirstOrDefault(route => route.Source == source);
+    /// <summary>What a source feeds for a client: the entry for that client, else the one for all; null where there is
+    /// neither.</summary>
+    public RouteSource? RouteSourceOf(string? source, string? client)
+    {
+        var fed = RouteSources.Where(entry => entry.Source == source && source is not null).ToList();
+        return fed.Find(entry => entry.Client is { } only && only == client) ?? fed.Find(entry => entry.Client is null);
+    }
+
+    /// <summary>The number range for an item: the route's, else the route source's or the source's for the client, else
+    /// the client's first; null where the client has none.</summary>
+    public NumberRange? NumberRangeFor(Route route, string? source, string? client)
+    {
+        if (NumberRange(route.NumberRange) is { } ofRoute) return ofRoute;
+        if (client is null) return null;
+        var id = RouteSourceOf(source, client)?.NumberRanges.GetValueOrDefault(client)
+            ?? Source(source)?.NumberRanges.GetValueOrDefault(client);
+        return NumberRange(id) ?? NumberRanges.FirstOrDefault(range => range.Client == client);
+    }
 
     /// <summary>Whether one of the person's roles holds the permission.</summary>
     public bool May(Person person, Permission permission) =>

@@ -33,6 +33,17 @@ public static class Compact
         return string.Join('-', kept.Count > 0 ? kept : words);
     }
 
+    /// <summary>A street with its number: „Linden-Str. 12 – 16“ and „Lindenstraße 12-16“ are both
+    /// <c>lindenstrasse1216</c>.</summary>
+    public static string Street(string text)
+    {
+        var joined = string.Concat(Words(text));
+        var number = joined.AsSpan().IndexOfAnyInRange('0', '9');
+        var name = number < 0 ? joined : joined[..number];
+        if (name.EndsWith("str", StringComparison.Ordinal)) name += "asse";
+        return number < 0 ? name : string.Concat(name, joined.AsSpan(number));
+    }
+
     /// <summary>The words of a text: lower case, umlauts written out, accents dropped, split at anything else.</summary>
     public static IReadOnlyList<string> Words(string text)
     {

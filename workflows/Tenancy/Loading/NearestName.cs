@@ -6,7 +6,7 @@ internal static class NearestName
     /// <summary>The known name that is written most alike, or null where none is near.</summary>
     public static string? Find(string written, IEnumerable<string> known)
     {
-        var allowed = Math.Max(2, written.Length / 3);
+        var allowed = written.Length < 5 ? 1 : Math.Max(2, written.Length / 3);
         return known
             .Select(name => (name, distance: Distance(written.ToLowerInvariant(), name.ToLowerInvariant())))
             .Where(candidate => candidate.distance <= allowed && candidate.distance < candidate.name.Length)

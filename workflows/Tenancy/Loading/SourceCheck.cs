@@ -47,7 +47,7 @@ internal static class SourceCheck
                 "Setzen Sie „criteria.attachments.allow“ auf „onlyPdf“ oder „any“, oder „itemPerDocument“ auf false.");
         }
 
-        if (source.Active && context.Tenant.Settings.RouteSourceOf(source.Id) is null
+        if (source.Active && context.Tenant.Settings.RouteSources.All(entry => entry.Source != source.Id)
             && !problems.IsIncomplete("$.settings.routeSources"))
         {
             problems.Meaning(path, $"Die Quelle „{source.Id}“ speist keinen Leitungsweg.",
