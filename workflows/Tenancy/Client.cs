@@ -104,6 +104,11 @@ public sealed record NumberRange
     [Description("Erste Zahl.")]
     public long First { get; init; } = 1;
 
-    /// <summary>The number as it is written, for example <c>RE-000042</c>.</summary>
-    public string Write(long number) => Prefix + number.ToString("D" + Digits, CultureInfo.InvariantCulture);
+    [Description("Ob in jedem Jahr neu gezählt wird; das Jahr steht dann zwischen Text und Zahl.")]
+    public bool PerYear { get; init; }
+
+    /// <summary>The number as it is written, for example <c>RE-000042</c>, or <c>RE-2026-000042</c> in a year.</summary>
+    public string Write(long number, int? year = null) => Prefix
+        + (year is null ? "" : year.Value.ToString("0000", CultureInfo.InvariantCulture) + "-")
+        + number.ToString("D" + Digits, CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,104 @@
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Archive.Lists;
+using Serverless.Workflows.Extraction;
+
+namespace Serverless.Workflows.Tests.Archive.Lists;
+
+public sealed class DuplicateIndexTests
+{
+    private readonly MemoryRecordStore _records = new();
+    private readonly ItemStore _items;
+    private readonly DuplicateIndex _index;
+
+    public DuplicateIndexTests()
+    {
+        _items = new ItemStore(_records, new MemoryDocumentStore(), new PlainCursors(), new ManualTime());
+        _index = new DuplicateIndex(_records, _items);
+    }
+
+    private static CancellationToken None => CancellationToken.None;
+
+    [Fact]
+    public async Task The_same_bytes_are_found_within_the_tenant()
+    {
+        var first = await AddAsync(Invoice(1, sha: 'a'));
+        var second = await AddAsync(Invoice(2, sha: 'a'));
+        await AddAsync(Invoice(3, sha: 'a', tenant: "other"));
+        await AddAsync(Invoice(4, sha: 'b'));
+
+        Assert.Equal([new Duplicate(first.Id, "sameBytes")], await _index.FindAsync(second, None));
+        Assert.Equal([new Duplicate(second.Id, "sameBytes")], await _index.FindAsync(first, None));
+        Assert.Equal([first.Id, second.Id], await _index.FindBytesAsync("demo", new string('a', 64), None));
+    }
+
+    [Fact]
+    public async Task An_attachment_that_comes_often_makes_no_duplicate()
+    {
+        var terms = new ItemDocument("agb.pdf", "application/pdf", new string('c', 64), 1, "attachment");
+        await AddAsync(Invoice(1, sha: 'a') with { Documents = [terms] });
+        var second = await AddAsync(Invoice(2, sha: 'b') with { Documents = [terms] });
+        Assert.Empty(await _index.FindAsync(second, None));
+    }
+
+    [Theory]
+    [InlineData("RE-2026/17", "119.00", "DE123456788", "Müller & Söhne GmbH", true)]
+    [InlineData("re 2026 17", "119", "DE 123 456 788", null, true)]
+    [InlineData("RE202617", "119.0", null, "MUELLER UND SOEHNE", true)]
+    [InlineData("RE-2026/18", "119.00", "DE123456788", "Müller & Söhne GmbH", false)]
+    [InlineData("RE-2026/17", "119.01", "DE123456788", "Müller & Söhne GmbH", false)]
+    [InlineData("RE-2026/17", "-119.00", "DE123456788", "Müller & Söhne GmbH", false)]
+    [InlineData("RE-2026/17", "119.00", "DE999999999", "Meier GmbH", false)]
+    [InlineData(null, "119.00", "DE123456788", "Müller & Söhne GmbH", false)]
+    [InlineData("RE-2026/17", null, "DE123456788", "Müller & Söhne GmbH", false)]
+    [InlineData("RE-2026/17", "119.00", null, null, false)]
+    public async Task The_same_seller_number_and_amount_are_found(
+        string? number, string? amount, string? vatId, string? name, bool found)
+    {
+        var first = await AddAsync(Invoice(1, 'a', "demo", "RE-2026/17", "119.00", "DE123456788", "Müller & Söhne GmbH"));
+        var second = await AddAsync(Invoice(2, 'b', "demo", number, amount, vatId, name));
+        Assert.Equal(found ? [new Duplicate(first.Id, "sameInvoice")] : [], await _index.FindAsync(second, None));
+    }
+
+    [Fact]
+    public async Task Corrected_fields_count_and_the_old_ones_no_longer()
+    {
+        var first = await AddAsync(Invoice(1, 'a', "demo", "1", "119.00", null, "Müller"));
+        var second = await AddAsync(Invoice(2, 'b', "demo", "1", "119.00", null, "Müller"));
+        var corrected = (await _items.UpdateAsync("demo", first.Id, item => new ItemChange(
+            item with { Fields = Invoice(1, 'a', "demo", "2", "119.00", null, "Müller").Fields }, "anna", "edited"), None)).Item!;
+        await _index.RegisterAsync(corrected, None);
+
+        Assert.Empty(await _index.FindAsync(second, None));
+        var third = await AddAsync(Invoice(3, 'c', "demo", "2", "119.00", null, "Müller"));
+        Assert.Equal([first.Id], (await _index.FindAsync(third, None)).Select(duplicate => duplicate.Item));
+    }
+
+    [Fact]
+    public async Task Registering_again_changes_nothing_and_many_stay_bounded()
+    {
+        for (var i = 1; i <= 30; i++) await AddAsync(Invoice(i, sha: 'a'));
+        var last = await AddAsync(Invoice(31, sha: 'a'));
+        var before = _records.Everything().Sum(partition => partition.Value.Count);
+        await _index.RegisterAsync(last, None);
+        Assert.Equal(before, _records.Everything().Sum(partition => partition.Value.Count));
+        Assert.Equal(20, (await _index.FindAsync(last, None)).Count);
+    }
+
+    private static Item Invoice(int id, char sha, string tenant = "demo", string? number = null, string? amount = null,
+        string? vatId = null, string? name = null) => TestItems.New(id, tenant) with
+        {
+            Documents = [new ItemDocument("r.pdf", "application/pdf", new string(sha, 64), 1, "invoice")],
+            Fields = TestItems.Fields([.. new[]
+            {
+                (FieldNames.InvoiceNumber, number), (FieldNames.GrossTotal, amount),
+                (FieldNames.SellerVatId, vatId), (FieldNames.SellerName, name),
+            }.Where(field => field.Item2 is not null).Select(field => (field.Item1, field.Item2!))]),
+        };
+
+    private async Task<Item> AddAsync(Item item)
+    {
+        var inserted = (await _items.InsertAsync(new ItemChange(item, "intake", "received"), None)).Item;
+        await _index.RegisterAsync(inserted, None);
+        return inserted;
+    }
+}

@@ -1,0 +1,63 @@
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Archive.Records;
+
+namespace Serverless.Workflows.Archive.Lists;
+
+/// <summary>
+/// Finds the items of a tenant that hold the same document or the same invoice. Register an item, then look for others:
+/// of two that come at once at least one sees the other.
+/// </summary>
+public sealed class DuplicateIndex(IRecordStore records, ItemStore items)
+{
+    private const int Most = 20;
+
+    /// <summary>Registers an item under what it is recognised by. Repeat it whenever its fields have changed; what it
+    /// was registered under before no longer counts by itself.</summary>
+    public Task RegisterAsync(Item item, CancellationToken cancellation) =>
+        Task.WhenAll(DuplicateKeys.Of(item).Keys.Select(key => records.WriteAsync(
+            $"{item.Tenant}{Keys.Separator}{key}", [new RowWrite.Put(item.Id, "{}")], cancellation)));
+
+    /// <summary>The other items that look like this one, at most 20; an item with the same bytes is named for that.</summary>
+    public async Task<IReadOnlyList<Duplicate>> FindAsync(Item item, CancellationToken cancellation)
+    {
+        var found = new List<Duplicate>();
+        foreach (var (key, why) in DuplicateKeys.Of(item).OrderBy(key => key.Value == DuplicateKeys.SameInvoice))
+        {
+            foreach (var other in await UnderAsync(item.Tenant, key, cancellation).ConfigureAwait(false))
+            {
+                if (found.Count == Most) return found;
+                if (other == item.Id || found.Any(duplicate => duplicate.Item == other)) continue;
+                if (await StillAsync(item.Tenant, other, key, cancellation).ConfigureAwait(false))
+                    found.Add(new Duplicate(other, why));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The items that hold a document as their invoice or original, in the order of their ids, at most 20.</summary>
+    public async Task<IReadOnlyList<string>> FindBytesAsync(
+        string tenant, string sha256, CancellationToken cancellation)
+    {
+        var key = DuplicateKeys.OfBytes(sha256);
+        var found = new List<string>();
+        foreach (var other in await UnderAsync(tenant, key, cancellation).ConfigureAwait(false))
+        {
+            if (await StillAsync(tenant, other, key, cancellation).ConfigureAwait(false)) found.Add(other);
+        }
+
+        return found;
+    }
+
+    private async Task<IReadOnlyList<string>> UnderAsync(string tenant, string key, CancellationToken cancellation)
+    {
+        var page = await records.QueryAsync(
+            $"{tenant}{Keys.Separator}{key}", RowRange.All, Most + 1, null, cancellation).ConfigureAwait(false);
+        return [.. page.Rows.Select(row => row.Key)];
+    }
+
+    // Fields may have been corrected since.
+    private async Task<bool> StillAsync(string tenant, string id, string key, CancellationToken cancellation) =>
+        await items.GetAsync(tenant, id, cancellation).ConfigureAwait(false) is { } other
+        && DuplicateKeys.Of(other).ContainsKey(key);
+}

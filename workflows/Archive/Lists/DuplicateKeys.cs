@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Archive.Records;
+using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Tenancy.Identifiers;
+
+namespace Serverless.Workflows.Archive.Lists;
+
+/// <summary>
+/// By what an item is recognised as a duplicate: the bytes of its invoice documents, and its invoice number with amount
+/// and seller. A seller goes by each of supplier, VAT id, IBAN and name, so that two readings that found different ones
+/// of them still meet.
+/// </summary>
+public static class DuplicateKeys
+{
+    /// <summary>The same document.</summary>
+    public const string SameBytes = "sameBytes";
+
+    /// <summary>The same seller, number and amount.</summary>
+    public const string SameInvoice = "sameInvoice";
+
+    /// <summary>The keys of an item with what they say, without the tenant.</summary>
+    public static IReadOnlyDictionary<string, string> Of(Item item)
+    {
+        var keys = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var document in item.Documents.Where(document => document.Role is "invoice" or "original"))
+            keys[OfBytes(document.Sha256)] = SameBytes;
+        if (NumberOf(item) is { } number && AmountOf(item) is { } amount)
+        {
+            foreach (var seller in SellersOf(item)) keys[Keys.Join("invoice", Hash(seller, number, amount))] = SameInvoice;
+        }
+
+        return keys;
+    }
+
+    /// <summary>The key of a document.</summary>
+    public static string OfBytes(string sha256) => Keys.Join("sha", sha256);
+
+    private static string? NumberOf(Item item) =>
+        Compact.Upper(Value(item, FieldNames.InvoiceNumber) ?? string.Empty) is { Length: > 0 } number ? number : null;
+
+    private static string? AmountOf(Item item) =>
+        decimal.TryParse(Value(item, FieldNames.GrossTotal) ?? Value(item, FieldNames.Payable), NumberStyles.Number,
+            CultureInfo.InvariantCulture, out var amount)
+            ? amount.ToString("0.00", CultureInfo.InvariantCulture)
+            : null;
+
+    private static IEnumerable<string> SellersOf(Item item)
+    {
+        if (item.Cover.Supplier is { Length: > 0 } supplier) yield return "supplier " + supplier;
+        if (Compact.Upper(Value(item, FieldNames.SellerVatId) ?? "") is { Length: > 0 } vatId) yield return "vat " + vatId;
+        if (Compact.Upper(Value(item, FieldNames.SellerIban) ?? "") is { Length: > 0 } iban) yield return "iban " + iban;
+        if (Compact.Name(Value(item, FieldNames.SellerName) ?? "") is { Length: > 0 } name) yield return "name " + name;
+    }
+
+    private static string? Value(Item item, string field) =>
+        item.Fields.TryGetValue(field, out var found) ? found.Value : null;
+
+    // Hashed, because what stands on an invoice may be of any length.
+    private static string Hash(string seller, string number, string amount) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{seller}\n{number}\n{amount}")));
+}
