@@ -1,4 +1,5 @@
 using Serverless.Local.Tests.Engine;
+using Serverless.Local.Tests.Stores;
 
 namespace Serverless.Local.Tests;
 
@@ -11,6 +12,8 @@ internal static class CrashProgram
     private static readonly Dictionary<string, Func<string[], Task>> Workers = new(StringComparer.Ordinal)
     {
         ["engine"] = CrashWorker.RunAsync,
+        ["postings"] = PostingWorker.RunAsync,
+        ["numbers"] = NumberWorker.RunAsync,
     };
 
     public static async Task<int> Main(string[] args)

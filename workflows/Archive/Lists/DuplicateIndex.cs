@@ -35,7 +35,7 @@ public sealed class DuplicateIndex(IRecordStore records, ItemStore items)
         return found;
     }
 
-    /// <summary>The items that hold a document as their invoice or original, in the order of their ids, at most 20.</summary>
+    /// <summary>The items that hold a document as their invoice, in the order of their ids, at most 20.</summary>
     public async Task<IReadOnlyList<string>> FindBytesAsync(
         string tenant, string sha256, CancellationToken cancellation)
     {

@@ -25,7 +25,7 @@ public static class DuplicateKeys
     public static IReadOnlyDictionary<string, string> Of(Item item)
     {
         var keys = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var document in item.Documents.Where(document => document.Role is "invoice" or "original"))
+        foreach (var document in item.Documents.Where(document => document.Role == "invoice"))
             keys[OfBytes(document.Sha256)] = SameBytes;
         if (NumberOf(item) is { } number && AmountOf(item) is { } amount)
         {
