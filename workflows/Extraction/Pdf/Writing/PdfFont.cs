@@ -54,9 +54,11 @@ internal static class FontMetrics
     /// <param name="text">As <see cref="WinAnsi.Show"/> gives it.</param>
     public static double Width(string text, PdfFont font, double size)
     {
-        var widths = font == PdfFont.Bold ? s_bold : s_regular;
         var sum = 0;
-        foreach (var c in text) sum += widths[WinAnsi.Code(c) - 32];
+        foreach (var c in text) sum += Units(c, font);
         return sum * size / 1000;
     }
+
+    /// <summary>The width of one character in thousandths of the size.</summary>
+    public static int Units(char c, PdfFont font) => (font == PdfFont.Bold ? s_bold : s_regular)[WinAnsi.Code(c) - 32];
 }

@@ -34,11 +34,12 @@ internal static class TextFlow
     /// <summary>How many characters fit; at least one, so that it goes on.</summary>
     private static int Fits(string text, int start, PdfFont font, double size, double width)
     {
-        double used = 0;
+        var room = width * 1000 / size;
+        var used = 0;
         for (var i = start; i < text.Length; i++)
         {
-            used += FontMetrics.Width(text.Substring(i, 1), font, size);
-            if (used > width && i > start) return i - start;
+            used += FontMetrics.Units(text[i], font);
+            if (used > room && i > start) return i - start;
         }
 
         return text.Length - start;

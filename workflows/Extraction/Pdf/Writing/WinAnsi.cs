@@ -67,7 +67,9 @@ public sealed class WinAnsi
 
     private static string? Decomposed(string original)
     {
-        if (original == "\uFFFD") return null;
+        // Code points that are no characters cannot be decomposed.
+        var codePoint = char.ConvertToUtf32(original, 0);
+        if (codePoint == 0xFFFD || (codePoint & 0xFFFE) == 0xFFFE || codePoint is >= 0xFDD0 and <= 0xFDEF) return null;
         var parts = new StringBuilder();
         foreach (var c in original.Normalize(NormalizationForm.FormKD))
         {
