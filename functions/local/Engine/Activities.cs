@@ -21,7 +21,11 @@ internal sealed class Activities(Core core, IServiceProvider services) : IDispos
     private readonly IServiceScopeFactory? _scopes = services.GetService<IServiceScopeFactory>();
     private readonly CancellationTokenSource _stop = new();
     private int _running;
+    private bool _leftOnDisk;
     private bool _stopping;
+
+    /// <summary>Whether further work is left on disk for now.</summary>
+    public bool IsFull => _waiting.Count >= core.Options.MaxWaitingActivities;
 
     /// <summary>Runs it when there is room; nothing happens where it is known.</summary>
     public void Enqueue(ActivityWork work)
@@ -32,7 +36,16 @@ internal sealed class Activities(Core core, IServiceProvider services) : IDispos
             if (_stopping) return;
             if (_running >= core.Options.MaxConcurrentActivities)
             {
-                _waiting.Enqueue(work);
+                if (IsFull)
+                {
+                    _leftOnDisk = true;
+                    Forget(work);
+                }
+                else
+                {
+                    _waiting.Enqueue(work);
+                }
+
                 return;
             }
 
@@ -67,10 +80,18 @@ internal sealed class Activities(Core core, IServiceProvider services) : IDispos
         while (work is not null)
         {
             if (await AnswerAsync(work) is { } answer) Deliver(work, answer);
+            var fetch = false;
             lock (_gate)
             {
                 if (!_waiting.TryDequeue(out work)) _running--;
+                if (_leftOnDisk && _waiting.Count <= core.Options.MaxWaitingActivities / 2)
+                {
+                    fetch = true;
+                    _leftOnDisk = false;
+                }
             }
+
+            if (fetch) core.Recovery.Signal();
         }
     }
 

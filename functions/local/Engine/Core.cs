@@ -32,6 +32,7 @@ internal sealed class Core : IDisposable
         _warm = new WarmCache(options.WarmInstances, Evict);
         Activities = new Activities(this, services);
         Clock = new DueClock(this);
+        Recovery = new Recovery(this);
     }
 
     public EngineOptions Options { get; }
@@ -51,6 +52,8 @@ internal sealed class Core : IDisposable
     public Activities Activities { get; }
 
     public DueClock Clock { get; }
+
+    public Recovery Recovery { get; }
 
     /// <summary>How long each step takes from its beginning until it is on disk, where someone measures.</summary>
     public Action<TimeSpan>? StepMeasured { get; set; }
@@ -140,6 +143,7 @@ internal sealed class Core : IDisposable
         Commits.Dispose();
         Activities.Dispose();
         Clock.Dispose();
+        Recovery.Dispose();
         Readers.Dispose();
     }
 

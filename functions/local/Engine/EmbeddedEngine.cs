@@ -64,7 +64,8 @@ public sealed class EmbeddedEngine : IWorkflowClient, IAsyncDisposable
         if (_begun) return;
         _begun = true;
         _core.Clock.Begin();
-        _recovery = new Recovery(_core).RunAsync(_stop.Token);
+        _core.Recovery.Signal();
+        _recovery = _core.Recovery.RunAsync(_stop.Token);
     }
 
     /// <inheritdoc/>

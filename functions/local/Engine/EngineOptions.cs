@@ -9,6 +9,9 @@ public sealed record EngineOptions
     /// <summary>How many activities run at the same time.</summary>
     public int MaxConcurrentActivities { get; init; } = 64;
 
+    /// <summary>How many more wait for that in memory; what is beyond is found on disk again when there is room.</summary>
+    public int MaxWaitingActivities { get; init; } = 10_000;
+
     /// <summary>An activity that takes longer fails with type <c>TimedOut</c>.</summary>
     public TimeSpan ActivityTimeLimit { get; init; } = TimeSpan.FromMinutes(10);
 

@@ -3,10 +3,20 @@ using Serverless.Local.Engine.Storage;
 
 namespace Serverless.Local.Engine;
 
-/// <summary>After a start, takes up again what the last process left unfinished, page by page beside new work.</summary>
-internal sealed class Recovery(Core core)
+/// <summary>
+/// Takes up what is unfinished on disk and runs nowhere, page by page beside new work: after a start all that the last
+/// process left, later what there was no room for.
+/// </summary>
+internal sealed class Recovery(Core core) : IDisposable
 {
     private const int Page = 256;
+    private static readonly TimeSpan UntilRoom = TimeSpan.FromMilliseconds(20);
+    private readonly SemaphoreSlim _wanted = new(0);
+
+    /// <summary>There is something to take up.</summary>
+    public void Signal() => _wanted.Release();
+
+    public void Dispose() => _wanted.Dispose();
 
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -14,10 +24,10 @@ internal sealed class Recovery(Core core)
         {
             try
             {
+                await _wanted.WaitAsync(cancellation);
                 var instances = await InstancesAsync(cancellation);
-                var work = TakeUpWork(cancellation);
+                var work = await TakeUpWorkAsync(cancellation);
                 if (instances + work > 0) core.Logger.LogRecovered(instances, work);
-                return;
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -26,9 +36,16 @@ internal sealed class Recovery(Core core)
             catch (Exception failure)
             {
                 core.Logger.LogRecoveryFailed(failure);
-                await Task.Delay(TimeSpan.FromSeconds(1), core.Time, CancellationToken.None);
+                await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
+                Signal();
             }
         }
+    }
+
+    private async Task RoomAsync(CancellationToken cancellation)
+    {
+        while (core.Activities.IsFull) await Task.Delay(UntilRoom, cancellation);
+        cancellation.ThrowIfCancellationRequested();
     }
 
     private async Task<int> InstancesAsync(CancellationToken cancellation)
@@ -37,6 +54,7 @@ internal sealed class Recovery(Core core)
         var after = 0L;
         while (true)
         {
+            await RoomAsync(cancellation);
             var page = core.Readers.Read(reader => reader.Unfinished(after, Page));
             if (page.Count == 0) return count;
             count += page.Count;
@@ -50,13 +68,13 @@ internal sealed class Recovery(Core core)
         }
     }
 
-    private int TakeUpWork(CancellationToken cancellation)
+    private async Task<int> TakeUpWorkAsync(CancellationToken cancellation)
     {
         var count = 0;
         var after = string.Empty;
         while (true)
         {
-            cancellation.ThrowIfCancellationRequested();
+            await RoomAsync(cancellation);
             var page = core.Readers.Read(reader => reader.Work(after, Page));
             if (page.Count == 0) return count;
             count += page.Count;

@@ -195,6 +195,9 @@ internal sealed partial class Turn(Core core, string name, LiveState state, List
         }
 
         EnsureRun();
+
+        // Work that had no room in memory is dispatched now; what runs or waits already is known and stays one.
+        if (tick.Retry) DispatchUnfinished();
         state.Run!.Continue();
         state.Run.FireTimers(_now);
         Settle();
