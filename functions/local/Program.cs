@@ -1,1 +1,4 @@
-Console.WriteLine("Serverless");
+using System.CommandLine;
+using Serverless.Local.Home;
+
+return await LocalCommand.Create().Parse(args).InvokeAsync();

@@ -45,7 +45,8 @@ public static class DecisionKinds
 public sealed record DecisionRequest(
     string Decision, string? Comment, string? To, int? Visit, int? Revision, string Via, string? Address);
 
-/// <summary>New values by field name; null removes. Only names of the catalogue are taken.</summary>
+/// <summary>New values by field name; null or blank removes, a field not named stays. Only names of the catalogue are
+/// taken. Of the links, null leaves as it is and an empty text removes.</summary>
 public sealed record FieldEdit(
     IReadOnlyDictionary<string, string?> Fields, string? Client, string? Property, string? Supplier,
     string? PurchaseOrder, int Revision);

@@ -1,4 +1,5 @@
 using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Routing;
 
 namespace Serverless.Workflows.Archive.Items;
 
@@ -51,6 +52,9 @@ public sealed record Item
 
     public IReadOnlyList<PostingState> Postings { get; init; } = [];
 
+    /// <summary>The keys of refused postings that an operator let the item go on without.</summary>
+    public IReadOnlyList<string> SkippedPostings { get; init; } = [];
+
     /// <summary>What the fields were matched with.</summary>
     public CoverSheet Cover { get; init; } = new();
 
@@ -77,8 +81,8 @@ public sealed record Item
     /// <summary>Reminders sent in the current visit.</summary>
     public int Reminders { get; init; }
 
-    /// <summary>Where the next visit shall be, where a decision named it; else the route says.</summary>
-    public NextVisit? Next { get; init; }
+    /// <summary>Which way a decision sends the item; null is forward.</summary>
+    public NextMove? Next { get; init; }
 
     /// <summary>A rejection that stands. Only an approval at the same or an earlier station lifts it; an item that
     /// ends with one is rejected and never posted.</summary>
@@ -116,8 +120,9 @@ public enum ItemStage { Received, CoverSheet, Walking, Posting, Archiving, Ended
 /// <summary>How far a visit is: opened, its person told, decided, and the decision applied (none is open).</summary>
 public enum VisitState { None, Opened, Notified, Decided }
 
-/// <summary>The visit that a decision asked for. A null assignee leaves the choice to the station.</summary>
-public sealed record NextVisit(int Sequence, string? Assignee, string Reason);
+/// <summary>The way that a decision sends an item, and for <see cref="Direction.ToPerson"/> to whom.</summary>
+/// <param name="Why">In words, for the next person.</param>
+public sealed record NextMove(Direction Direction, string? Person, string Why);
 
 /// <summary>Who rejected, where and why.</summary>
 public sealed record Rejection(int Sequence, string Station, string By, string? Comment);
@@ -128,8 +133,8 @@ public sealed record RouteRef(string Name, string Version);
 /// <summary>The station an item is at.</summary>
 public sealed record StationRef(int Sequence, string Name, DateTimeOffset Since);
 
-/// <summary>Who has an item, and why in words.</summary>
-public sealed record AssigneeRef(string User, string Reason);
+/// <summary>Who has an item, why in words, and whom they stand in for, if anybody.</summary>
+public sealed record AssigneeRef(string User, string Reason, string? For = null);
 
 /// <summary>A document of an item. <paramref name="Role"/> is <c>original</c>, <c>invoice</c>, <c>attachment</c>,
 /// <c>mail</c> or <c>generated</c>; the invoice document is the one shown first.</summary>

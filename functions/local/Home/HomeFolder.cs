@@ -1,0 +1,22 @@
+namespace Serverless.Local.Home;
+
+/// <summary>Where the local home keeps what: everything below one folder, so that a backup is a copy of it.</summary>
+public sealed record HomeFolder(string Path)
+{
+    public string Records => In("records.db");
+
+    public string Engine => In("engine.db");
+
+    public string Documents => In("documents");
+
+    public string Outbox => In("outbox");
+
+    public string Keys => In("keys");
+
+    public string Tenants => In("tenants");
+
+    /// <summary>The file that tells the owner of this machine how to get in.</summary>
+    public string Access(string tenant) => In($"{tenant}-access.json");
+
+    private string In(string name) => System.IO.Path.Combine(Path, name);
+}

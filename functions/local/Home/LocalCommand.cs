@@ -1,0 +1,100 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Serverless.Web;
+
+namespace Serverless.Local.Home;
+
+/// <summary>The command line of the local home.</summary>
+internal static class LocalCommand
+{
+    public static RootCommand Create()
+    {
+        var data = new Option<string>("--data")
+        {
+            Description = "Folder of all data",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => "./data",
+        };
+        var urls = new Option<string>("--urls")
+        {
+            Description = "Where to listen; several are separated by semicolons",
+            HelpName = "URL",
+            DefaultValueFactory = _ => "http://127.0.0.1:8080",
+        };
+        var tenants = new Option<string?>("--tenants")
+        {
+            Description = "Folder of the tenant files (default: tenants in the data folder)",
+            HelpName = "DIR",
+        };
+        var publicUrl = new Option<string?>("--public-url")
+        {
+            Description = "Address under which people reach the pages, for links in mails (default: the first of --urls)",
+            HelpName = "URL",
+        };
+        var demo = new Option<bool>("--demo") { Description = "Feed the demo tenant a few mails" };
+
+        var root = new RootCommand("The digital run for incoming invoices and mail, on this machine.")
+        {
+            data, urls, tenants, publicUrl, demo,
+        };
+        root.SetAction((parsed, cancellation) => ServeAsync(
+            new LocalOptions(
+                parsed.GetValue(data)!, parsed.GetValue(urls)!, parsed.GetValue(tenants), parsed.GetValue(demo),
+                parsed.GetValue(publicUrl)),
+            cancellation));
+        return root;
+    }
+
+    private static async Task<int> ServeAsync(LocalOptions options, CancellationToken cancellation)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            // The pages limit what they take themselves, per source, while reading.
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.AddServerHeader = false;
+        });
+        await using var app = builder.Build();
+        foreach (var url in options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries)) app.Urls.Add(url.Trim());
+
+        LocalHome home;
+        try
+        {
+            home = await LocalHome.OpenAsync(
+                options, TimeProvider.System, app.Services.GetRequiredService<ILoggerFactory>(), cancellation);
+        }
+        catch (Exception wrong) when (wrong is IOException or InvalidDataException or TenantFilesException)
+        {
+            await Console.Error.WriteLineAsync(wrong.Message);
+            return 1;
+        }
+
+        await using (home)
+        {
+            app.Run(WebApp.Create(home.Web, new WebOptions
+            {
+                PublicUrl = options.PublicUrl is null ? null : new Uri(options.PublicUrl),
+            }));
+            try
+            {
+                await app.StartAsync(cancellation);
+            }
+            catch (IOException taken)
+            {
+                await Console.Error.WriteLineAsync($"Cannot listen at {options.Urls}: {taken.Message}");
+                return 1;
+            }
+
+            Console.WriteLine($"Serverless listens at {string.Join(", ", app.Urls)}");
+            await app.WaitForShutdownAsync(cancellation);
+        }
+
+        return 0;
+    }
+}

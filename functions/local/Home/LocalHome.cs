@@ -1,0 +1,104 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Serverless.Local.Demo;
+using Serverless.Local.Engine;
+using Serverless.Local.Outbox;
+using Serverless.Local.Stores;
+using Serverless.Web;
+using Serverless.Workflows.Approval;
+using Serverless.Workflows.Approval.Links;
+using Serverless.Workflows.Archive.Documents;
+using Serverless.Workflows.Archive.Records;
+using Serverless.Workflows.Durable;
+using Serverless.Workflows.Intake;
+using Serverless.Workflows.Orchestrations;
+using Serverless.Workflows.Tenancy;
+using Serverless.Workflows.Tenancy.Demo;
+
+namespace Serverless.Local.Home;
+
+/// <summary>The whole system in this process, on one folder: stores, engine, tenants, pages.</summary>
+public sealed class LocalHome : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly EmbeddedEngine _engine;
+    private readonly Upkeep _upkeep;
+
+    private LocalHome(ServiceProvider services, EmbeddedEngine engine, WebServices web, Upkeep upkeep)
+    {
+        _services = services;
+        _engine = engine;
+        _upkeep = upkeep;
+        Web = web;
+    }
+
+    /// <summary>What pages and API need.</summary>
+    public WebServices Web { get; }
+
+    /// <summary>The services that everything is made of.</summary>
+    public IServiceProvider Services => _services;
+
+    /// <summary>Opens the folder, takes up unfinished work, and creates the demo tenant where there is no tenant.</summary>
+    /// <exception cref="IOException">Another process works on the folder.</exception>
+    /// <exception cref="TenantFilesException">A tenant file is wrong and there is no earlier one to go on with.</exception>
+    public static async Task<LocalHome> OpenAsync(
+        LocalOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation)
+    {
+        var folder = new HomeFolder(Path.GetFullPath(options.Data));
+        Directory.CreateDirectory(folder.Path);
+        var engine = new EngineReference();
+        var services = Compose(options, folder, engine, time, loggers);
+        try
+        {
+            var files = services.GetRequiredService<TenantFiles>();
+            if (!Directory.Exists(files.Folder) || Directory.GetDirectories(files.Folder).Length == 0) DemoTenant.WriteTo(files.Folder);
+            files.Reload();
+
+            engine.Value = await EmbeddedEngine.OpenAsync(
+                new EngineOptions { File = folder.Engine }, ItemCatalogue.Create(), services, time, loggers, cancellation);
+            await services.GetRequiredService<Seeding>().SeedAsync(cancellation);
+            var access = WriteAccess(files, folder, services.GetRequiredService<IKeySets>(), options.LinkBase, time);
+            var upkeep = services.GetRequiredService<Upkeep>();
+            var home = new LocalHome(services, engine.Value, WebComposition.Create(services, new LocalCredentials(access)), upkeep);
+            engine.Value.Begin();
+            upkeep.Begin();
+            if (options.Demo) await services.GetRequiredService<DemoFeed>().FeedAsync(cancellation);
+            return home;
+        }
+        catch
+        {
+            if (engine.IsOpen) await engine.Value.DisposeAsync();
+            await services.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _upkeep.DisposeAsync();
+        await _engine.DisposeAsync();
+        await _services.DisposeAsync();
+    }
+
+    private static ServiceProvider Compose(
+        LocalOptions options, HomeFolder folder, EngineReference engine, TimeProvider time, ILoggerFactory loggers)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(time).AddSingleton(loggers).AddSingleton(typeof(ILogger<>), typeof(Logger<>));
+        services.AddSingleton<IRecordStore>(_ => new SqliteRecordStore(folder.Records));
+        services.AddSingleton<IDocumentStore>(_ => new FileDocumentStore(folder.Documents));
+        services.AddSingleton<IKeySets>(new KeyFiles(folder.Keys));
+        services.AddSingleton<IOutbox>(new FolderOutbox(folder.Outbox, time));
+        services.AddSingleton<IWorkflowClient>(engine);
+        services.AddSingleton(new TenantFiles(options.Tenants ?? folder.Tenants));
+        services.AddSingleton(new PublicUrl(options.LinkBase));
+        services.AddSingleton<Seeding>().AddSingleton<DemoFeed>().AddSingleton<Upkeep>();
+        services.AddItemWorkflow();
+        return services.BuildServiceProvider();
+    }
+
+    private static List<AccessFile> WriteAccess(
+        TenantFiles files, HomeFolder folder, IKeySets keys, string linkBase, TimeProvider time) =>
+        [.. files.All.Select(tenant => AccessFile.Write(folder.Access(tenant.Id), tenant, keys.For(tenant.Id), linkBase, time))];
+}

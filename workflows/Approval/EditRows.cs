@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Serverless.Workflows.Archive.Records;
+using Serverless.Workflows.Durable;
+
+namespace Serverless.Workflows.Approval;
+
+/// <summary>The rows <c>edit/revision</c> of an item's partition: what a person changed, so that the next one who
+/// decides can be shown the difference.</summary>
+public static class EditRows
+{
+    private const string Part = "edit";
+
+    /// <summary>Records an edit that makes a revision.</summary>
+    public static RowWrite Insert(int revision, Edit edit) =>
+        new RowWrite.Insert(Key(revision), JsonSerializer.Serialize(edit, DurableJson.Options));
+
+    /// <summary>The edits that made the revisions above one.</summary>
+    public static RowRange After(int revision) => new(Key(revision + 1), RowRange.Prefix(Keys.Prefix(Part)).To);
+
+    /// <summary>What the edits changed in all: the oldest value before and the newest after, without what is back to
+    /// where it was.</summary>
+    public static IReadOnlyList<FieldChange> Sum(IEnumerable<Row> rows)
+    {
+        var sum = new Dictionary<string, FieldChange>(StringComparer.Ordinal);
+        foreach (var change in rows.SelectMany(row => DurableJson.Deserialize<Edit>(row.Json).Changes))
+        {
+            sum[change.Field] = sum.TryGetValue(change.Field, out var earlier)
+                ? change with { Before = earlier.Before }
+                : change;
+        }
+
+        return [.. sum.Values.Where(change => change.Before != change.After)];
+    }
+
+    private static string Key(int revision) => Keys.Join(Part, Keys.Number(revision, 9));
+}
+
+/// <summary>An edit by a person.</summary>
+public sealed record Edit(string By, DateTimeOffset AtUtc, IReadOnlyList<FieldChange> Changes);

@@ -1,0 +1,121 @@
+using System.Globalization;
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Archive.Lists;
+using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Tenancy;
+using Serverless.Workflows.Tenancy.Master;
+
+namespace Serverless.Workflows.Approval;
+
+/// <summary>Changes what an item says, under the revision that the person saw.</summary>
+public sealed class FieldEditor(ItemJournal journal, MasterData master, TimeProvider time)
+{
+    /// <summary>Writes the edit whole or not at all.</summary>
+    public async Task<DecisionOutcome> EditAsync(
+        Tenant tenant, Item item, string person, FieldEdit edit, CancellationToken cancellation)
+    {
+        var problems = new List<string>();
+        var values = Values(edit, problems);
+        await CheckLinksAsync(tenant, edit, problems, cancellation);
+        if (problems.Count > 0) return new DecisionOutcome(DecisionResult.Invalid, string.Join(" ", problems));
+
+        var changed = false;
+        IReadOnlyList<FieldChange> changes = [];
+        await journal.ChangeAsync(tenant.Id, item.Id, current =>
+        {
+            changed = edit.Revision < current.ContentRevision;
+            if (changed || current.VisitState is not (VisitState.Opened or VisitState.Notified)) return null;
+            var edited = Apply(current, values, edit);
+            changes = Differences(current, edited);
+            if (changes.Count == 0) return null;
+            var revision = current.Revision + 1;
+            return new ItemChange(
+                edited with { ContentRevision = revision }, person, "edited",
+                changes.ToDictionary(c => c.Field, c => $"{c.Before ?? "–"} → {c.After ?? "–"}"))
+            {
+                Rows = [EditRows.Insert(revision, new Edit(person, time.GetUtcNow(), changes))],
+            };
+        }, cancellation);
+
+        return changed
+            ? new DecisionOutcome(
+                DecisionResult.Changed, "Der Vorgang wurde inzwischen geändert.",
+                Changes: await journal.ChangesAfterAsync(tenant.Id, item.Id, edit.Revision, cancellation))
+            : new DecisionOutcome(
+                DecisionResult.Accepted, changes.Count == 0 ? "Es war nichts zu ändern." : "Gespeichert.",
+                Changes: changes);
+    }
+
+    private static Dictionary<string, string?> Values(FieldEdit edit, List<string> problems)
+    {
+        var values = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var (name, typed) in edit.Fields)
+        {
+            if (!FieldNames.All.Contains(name)) problems.Add($"Das Feld „{name}“ gibt es nicht.");
+            else if (string.IsNullOrWhiteSpace(typed)) values[name] = null;
+            else if (FieldValues.TryRead(name, typed, out var value, out var problem)) values[name] = value;
+            else problems.Add(problem);
+        }
+
+        return values;
+    }
+
+    private async Task CheckLinksAsync(
+        Tenant tenant, FieldEdit edit, List<string> problems, CancellationToken cancellation)
+    {
+        if (IsGiven(edit.Client) && tenant.Settings.Client(edit.Client) is null)
+            problems.Add($"Den Mandanten „{edit.Client}“ gibt es nicht.");
+        if (IsGiven(edit.Supplier) && await master.SupplierAsync(tenant.Id, edit.Supplier!, cancellation) is null)
+            problems.Add($"Den Kreditor „{edit.Supplier}“ gibt es nicht.");
+        if (IsGiven(edit.Property) && await master.PropertyAsync(tenant.Id, edit.Property!, cancellation) is null)
+            problems.Add($"Das Objekt „{edit.Property}“ gibt es nicht.");
+        if (IsGiven(edit.PurchaseOrder)
+            && await master.PurchaseOrders(tenant.Id).FindAsync([edit.PurchaseOrder!], cancellation) is null)
+        {
+            problems.Add($"Den Auftrag „{edit.PurchaseOrder}“ gibt es nicht.");
+        }
+    }
+
+    private static Item Apply(Item item, Dictionary<string, string?> values, FieldEdit edit)
+    {
+        var fields = new Dictionary<string, Field>(item.Fields, StringComparer.Ordinal);
+        foreach (var (name, value) in values)
+        {
+            if (value is null) fields.Remove(name);
+            else if (fields.GetValueOrDefault(name)?.Value != value) fields[name] = new Field(value, FieldSource.User, 1, null);
+        }
+
+        var edited = item with
+        {
+            Fields = fields,
+            Client = Chosen(edit.Client, item.Client),
+            Cover = item.Cover with
+            {
+                Supplier = Chosen(edit.Supplier, item.Cover.Supplier),
+                Property = Chosen(edit.Property, item.Cover.Property),
+                PurchaseOrder = Chosen(edit.PurchaseOrder, item.Cover.PurchaseOrder),
+            },
+        };
+        return edited with { Deadlines = PaymentDeadlines.Of(edited) };
+    }
+
+    private static List<FieldChange> Differences(Item before, Item after)
+    {
+        var changes = FieldNames.All
+            .Select(name => new FieldChange(
+                name, before.Fields.GetValueOrDefault(name)?.Value, after.Fields.GetValueOrDefault(name)?.Value))
+            .ToList();
+        changes.Add(new FieldChange("client", before.Client, after.Client));
+        changes.Add(new FieldChange("supplier", before.Cover.Supplier, after.Cover.Supplier));
+        changes.Add(new FieldChange("property", before.Cover.Property, after.Cover.Property));
+        changes.Add(new FieldChange("purchaseOrder", before.Cover.PurchaseOrder, after.Cover.PurchaseOrder));
+        changes.RemoveAll(change => change.Before == change.After);
+        return changes;
+    }
+
+    private static bool IsGiven(string? choice) => !string.IsNullOrEmpty(choice);
+
+    /// <summary>Null leaves it as it is, an empty text removes it.</summary>
+    private static string? Chosen(string? choice, string? current) =>
+        choice is null ? current : choice.Length == 0 ? null : choice;
+}

@@ -1,0 +1,33 @@
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Archive.Lists;
+using Serverless.Workflows.Intake;
+
+namespace Serverless.Workflows.Orchestrations;
+
+/// <summary>Makes what intake accepted an item: its record first, then its instance.</summary>
+public sealed class ItemReception(ItemStore items, ItemStarter starter, DuplicateIndex duplicates) : IItemIntake, IDuplicateFinder
+{
+    /// <inheritdoc/>
+    public async Task<bool> InsertAsync(Item item, CancellationToken cancellation)
+    {
+        // The index first: of two deliveries at once at least the later one then sees the other.
+        await duplicates.RegisterAsync(item, cancellation);
+        var what = item.Status == ItemStatus.Rejected ? "rejected" : "received";
+        var inserted = await items.InsertAsync(
+            new ItemChange(item, ItemChange.System, what, new Dictionary<string, string>
+            {
+                ["source"] = item.Origin.Source,
+                ["message"] = item.Origin.MessageSha256,
+                ["from"] = item.Origin.From ?? "–",
+            }),
+            cancellation);
+        return inserted.Inserted;
+    }
+
+    /// <inheritdoc/>
+    public Task StartAsync(Item item, CancellationToken cancellation) => starter.StartAsync(item, cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> FindAsync(string tenant, string sha256, CancellationToken cancellation) =>
+        duplicates.FindBytesAsync(tenant, sha256, cancellation);
+}

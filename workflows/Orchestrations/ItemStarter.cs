@@ -1,0 +1,46 @@
+using Serverless.Workflows.Approval;
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Archive.Lists;
+using Serverless.Workflows.Durable;
+
+namespace Serverless.Workflows.Orchestrations;
+
+/// <summary>Starts, wakes and restarts the instance that runs an item.</summary>
+public sealed class ItemStarter(ItemStore items, IWorkflowClient workflows)
+{
+    /// <summary>Starts the instance of the item's epoch, unless there is one.</summary>
+    public Task<StartResult> StartAsync(Item item, CancellationToken cancellation)
+    {
+        var run = new ItemRun(item.Tenant, item.Id, item.Epoch, ItemRun.CurrentRevision);
+        return workflows.StartAsync(ItemSteps.Item.Value, run.InstanceId, DurableJson.Serialize(run), cancellation);
+    }
+
+    /// <summary>Tells the instance to look at the record.</summary>
+    public Task WakeAsync(Item item, CancellationToken cancellation) => workflows.RaiseEventAsync(
+        ItemRun.InstanceOf(item.Id, item.Epoch), ItemSteps.DecidedEvent, DurableJson.Serialize(new Wake()), cancellation);
+
+    /// <summary>
+    /// Starts the item anew where its record stands: the epoch rises, a fresh instance opens the same visit (links stay
+    /// good), and whatever the old one still does has no effect. For repair, after an upgrade, or in the other home.
+    /// </summary>
+    /// <returns>False where there is no such item or it has ended.</returns>
+    public async Task<bool> RestartAtStationAsync(
+        string tenant, string id, string by, string reason, CancellationToken cancellation)
+    {
+        var old = 0;
+        var update = await items.UpdateAsync(tenant, id, current =>
+        {
+            old = current.Epoch;
+            return current.Stage == ItemStage.Ended
+                ? null
+                : new ItemChange(
+                    current with { Epoch = current.Epoch + 1 }, by, "restarted",
+                    new Dictionary<string, string> { ["reason"] = reason });
+        }, cancellation);
+        if (!update.Written) return false;
+
+        await StartAsync(update.Item!, cancellation);
+        await workflows.TerminateAsync(ItemRun.InstanceOf(id, old), reason, cancellation);
+        return true;
+    }
+}

@@ -1,0 +1,37 @@
+using Serverless.Workflows.Archive.Items;
+
+namespace Serverless.Workflows.Orchestrations;
+
+/// <summary>Reads from an item's record what is next. The record is the truth; orchestrations only follow it.</summary>
+public static class NextStep
+{
+    /// <summary>An item that waits without a reminder is looked at again after this long, in case an event was lost.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromDays(7);
+
+    /// <summary>What the item needs at that moment.</summary>
+    public static ItemStep Of(Item item, DateTimeOffset now) => item.VisitState switch
+    {
+        _ when item.Stage == ItemStage.Ended => new ItemStep(StepKind.Ended),
+        VisitState.Opened => item.RemindUtc > now
+            ? new ItemStep(StepKind.Await, item.RemindUtc)
+            : new ItemStep(StepKind.Notify),
+        VisitState.Notified => item.RemindUtc <= now
+            ? new ItemStep(StepKind.Remind)
+            : new ItemStep(StepKind.Await, Earlier(item.RemindUtc, now + LookAgain)),
+        VisitState.Decided => new ItemStep(StepKind.Apply),
+        _ => new ItemStep(OfStage(item.Stage)),
+    };
+
+    private static StepKind OfStage(ItemStage stage) => stage switch
+    {
+        ItemStage.Received => StepKind.Extract,
+        ItemStage.CoverSheet => StepKind.FillCoverSheet,
+        ItemStage.Walking => StepKind.Decide,
+        ItemStage.Posting => StepKind.Post,
+        ItemStage.Archiving => StepKind.Archive,
+        _ => StepKind.Ended,
+    };
+
+    private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) =>
+        one is { } first && first < other ? first : other;
+}

@@ -1,0 +1,118 @@
+using Serverless.Workflows.Approval;
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Archive.Lists;
+using Serverless.Workflows.Durable;
+using Serverless.Workflows.Posting;
+using Serverless.Workflows.Routing;
+using Serverless.Workflows.Tenancy;
+
+namespace Serverless.Workflows.Orchestrations.Steps;
+
+/// <summary>Carries out what a person decided.</summary>
+public sealed class ApplyStep(
+    ItemJournal journal, TenantFiles tenants, PostingBook postings, PostingReview review, TimeProvider time)
+    : ItemActivity(StepKind.Apply, journal, time)
+{
+    private readonly ItemJournal _journal = journal;
+    private readonly TimeProvider _time = time;
+
+    /// <inheritdoc/>
+    protected override async Task DoAsync(Item item, CancellationToken cancellation)
+    {
+        var settings = tenants.Require(item.Tenant).Settings;
+        var visits = await _journal.VisitsAsync(item, cancellation);
+        var visit = visits.Single(v => v.Number == (item.AppliesVisit ?? item.Visit));
+        var decision = visit.Decision ?? throw new ActivityFailureException(new ActivityFailure(
+            "DecisionMissing", $"Visit {visit.Number} counts as decided but has no decision.", Retriable: false));
+
+        var skipped = item.Operator?.Step == nameof(StepKind.Post)
+            ? await SettlePostingsAsync(item, decision, cancellation)
+            : [];
+        await MoveAsync(item, current =>
+        {
+            var closed = current with { VisitState = VisitState.None, AppliesVisit = null, RemindUtc = null };
+            var applied = visit.Purpose == VisitPurposes.Operator
+                ? ByOperator(closed, decision, skipped)
+                : AtStation(closed, settings, visits, visit, decision);
+            return new ItemChange(applied, ItemChange.System, "applied",
+                new Dictionary<string, string> { ["decision"] = decision.Kind, ["visit"] = $"{visit.Number}" });
+        }, cancellation);
+    }
+
+    private static Item AtStation(
+        Item item, Settings settings, IReadOnlyList<Visit> visits, Visit visit, Decision decision)
+    {
+        var by = settings.Person(decision.By)?.Name ?? decision.By;
+        var noted = decision.Comment is { } comment
+            ? item with { Notes = [.. item.Notes, new ItemNote(decision.AtUtc, by, comment)] }
+            : item;
+        switch (decision.Kind)
+        {
+            case DecisionKinds.Approve:
+                return item.Rejection is { } standing && visit.Sequence <= standing.Sequence
+                    ? noted with { Rejection = null }
+                    : noted;
+
+            case DecisionKinds.Forward:
+                return noted with { Next = new NextMove(Direction.ToPerson, decision.To, $"weitergeleitet von {by}") };
+
+            case DecisionKinds.SendBack:
+                return noted with { Next = new NextMove(Direction.Back, null, $"zurückgesendet von {by}") };
+
+            case DecisionKinds.Reject:
+                var rejected = noted with
+                {
+                    Rejection = new Rejection(visit.Sequence, visit.Station, by, decision.Comment),
+                };
+                return settings.Global.AfterRejection == AfterRejection.Back && HasEarlier(visits, visit)
+                    ? rejected with { Next = new NextMove(Direction.Back, null, $"abgelehnt von {by}") }
+                    : rejected;
+
+            default:
+                throw new ActivityFailureException(new ActivityFailure(
+                    "DecisionUnknown", $"\"{decision.Kind}\" is no decision at a station.", Retriable: false));
+        }
+    }
+
+    private static bool HasEarlier(IReadOnlyList<Visit> visits, Visit visit) =>
+        visits.Any(earlier => earlier.Purpose == VisitPurposes.Station && earlier.Sequence < visit.Sequence);
+
+    /// <summary>What the operator's word means for postings that were refused or are in doubt. Each part of it can be
+    /// repeated with the same outcome.</summary>
+    /// <returns>The keys of those that the item goes on without.</returns>
+    private async Task<IReadOnlyList<string>> SettlePostingsAsync(
+        Item item, Decision decision, CancellationToken cancellation)
+    {
+        var skipped = new List<string>();
+        foreach (var posting in await postings.OfItemAsync(item.Tenant, item.Id, cancellation))
+        {
+            if (posting.Step is not (PostingStep.Unknown or PostingStep.Refused) || posting.Next is not null) continue;
+            if (decision.Kind == DecisionKinds.Again)
+                await review.SendAgainAsync(posting.Key, decision.By, null, cancellation);
+            else if (decision.Kind == DecisionKinds.Skip && posting.Step == PostingStep.Unknown)
+                await review.ItIsThereAsync(posting.Key, decision.By, null, cancellation);
+            else if (decision.Kind == DecisionKinds.Skip)
+                skipped.Add(posting.Key.ToString());
+        }
+
+        return skipped;
+    }
+
+    private Item ByOperator(Item item, Decision decision, IReadOnlyList<string> skipped) => decision.Kind switch
+    {
+        DecisionKinds.Again when item.Operator is { Step: nameof(StepKind.Apply) } failed =>
+            item with { Operator = null, VisitState = VisitState.Decided, AppliesVisit = failed.Visit },
+        DecisionKinds.Again => item with { Operator = null },
+        DecisionKinds.Skip when item.Operator?.Step == nameof(StepKind.Post) =>
+            item with { Operator = null, SkippedPostings = [.. item.SkippedPostings, .. skipped] },
+        DecisionKinds.Skip => item with { Operator = null, Stage = item.Stage + 1 },
+        DecisionKinds.GiveUp => item with
+        {
+            Stage = ItemStage.Ended,
+            Status = ItemStatus.Failed,
+            EndedUtc = _time.GetUtcNow(),
+        },
+        _ => throw new ActivityFailureException(new ActivityFailure(
+            "DecisionUnknown", $"\"{decision.Kind}\" is no decision of an operator.", Retriable: false)),
+    };
+}

@@ -1,0 +1,103 @@
+using Serverless.Workflows.Approval;
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Archive.Lists;
+using Serverless.Workflows.Durable;
+using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Posting;
+using Serverless.Workflows.Routing;
+using Serverless.Workflows.Tenancy;
+using Serverless.Workflows.Tenancy.Master;
+using Serverless.Workflows.Tenancy.Matching;
+using Match = Serverless.Workflows.Tenancy.Matching.Match;
+
+namespace Serverless.Workflows.Orchestrations.Steps;
+
+/// <summary>Fills the cover sheet: client, supplier, order and property from master data, the number drawn from the
+/// client's range, duplicates; and pins the route in the version of this moment.</summary>
+public sealed class CoverSheetStep(
+    ItemJournal journal, TenantFiles tenants, ProcessStore processes, MasterData master, NumberRanges numbers,
+    DuplicateIndex duplicates, TimeProvider time)
+    : ItemActivity(StepKind.FillCoverSheet, journal, time)
+{
+    private readonly TimeProvider _time = time;
+
+    /// <inheritdoc/>
+    protected override async Task DoAsync(Item item, CancellationToken cancellation)
+    {
+        var tenant = tenants.Require(item.Tenant);
+        var settings = tenant.Settings;
+        var candidates = await MatchCandidates.FindAsync(master, tenant.Id, item.Fields, item.Origin, [], cancellation);
+        var match = ItemMatching.Decide(item.Fields, candidates, settings, item.Origin.Source);
+        var client = match.Client?.Id ?? settings.Source(item.Origin.Source)?.Client;
+        var route = await PinAsync(tenant, item, client, cancellation);
+        var range = settings.NumberRangeFor(tenant.Process.Route(route.Name)!, item.Origin.Source, client);
+        var number = range is null
+            ? null
+            : await numbers.DrawAsync(tenant.Id, range, item.Id, settings.DateAt(_time.GetUtcNow()), cancellation);
+
+        var matched = item with
+        {
+            Client = client,
+            Cover = item.Cover with
+            {
+                Supplier = match.Supplier?.Id,
+                PurchaseOrder = match.PurchaseOrder?.Id,
+                Property = match.Property?.Id,
+                NumberRange = range?.Id,
+                Number = number?.Text,
+            },
+        };
+        await duplicates.RegisterAsync(matched, cancellation);
+        var others = await duplicates.FindAsync(matched, cancellation);
+
+        await MoveAsync(item, current => new ItemChange(
+            current with
+            {
+                Client = matched.Client,
+                Cover = matched.Cover,
+                Route = route,
+                Stage = ItemStage.Walking,
+                Duplicates = [.. current.Duplicates.Concat(others).DistinctBy(duplicate => duplicate.Item)],
+                Checks =
+                [
+                    .. current.Checks, .. match.Checks,
+                    .. others.Where(other => current.Duplicates.All(known => known.Item != other.Item)).Select(Finding),
+                ],
+                ContentRevision = current.Revision + 1,
+            },
+            ItemChange.System, "matched", Reasons(match, number)), cancellation);
+    }
+
+    private async Task<RouteRef> PinAsync(Tenant tenant, Item item, string? client, CancellationToken cancellation)
+    {
+        var chosen = tenant.Settings.RouteSourceOf(item.Origin.Source, client)
+            ?? throw new ActivityFailureException(new ActivityFailure(
+                "NoRoute",
+                $"Für die Quelle „{item.Origin.Source}“ ist keine Leitungswegquelle hinterlegt. Bitte in tenant.json unter "
+                + "settings.routeSources ergänzen und danach „noch einmal“ wählen.",
+                Retriable: false));
+        return new RouteRef(chosen.Route, await processes.KeepAsync(tenant.Id, tenant.Process, cancellation));
+    }
+
+    private static Check Finding(Duplicate duplicate) => new(
+        "DUPLICATE", Severity.Warning,
+        duplicate.Why == "sameBytes"
+            ? $"Dasselbe Dokument liegt schon als Vorgang {duplicate.Item} vor."
+            : $"Dieselbe Rechnung (Lieferant, Nummer, Betrag) liegt schon als Vorgang {duplicate.Item} vor.");
+
+    private static Dictionary<string, string> Reasons(MatchResult match, DrawnNumber? number)
+    {
+        var reasons = new Dictionary<string, string>();
+        Add("supplier", match.Supplier);
+        Add("purchaseOrder", match.PurchaseOrder);
+        Add("property", match.Property);
+        Add("client", match.Client);
+        if (number is not null) reasons["number"] = number.Text;
+        return reasons;
+
+        void Add(string what, Match? found)
+        {
+            if (found is not null) reasons[what] = $"{found.Id}: {found.Reason}";
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using Serverless.Workflows.Approval;
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Archive.Lists;
+using Serverless.Workflows.Durable;
+using Serverless.Workflows.Routing;
+using Serverless.Workflows.Tenancy;
+using Serverless.Workflows.Tenancy.Master;
+
+namespace Serverless.Workflows.Orchestrations.Steps;
+
+/// <summary>Finds the next station and its person by the pinned route and opens the visit, or ends the walk.</summary>
+public sealed class DecideStep(
+    ItemJournal journal, TenantFiles tenants, ProcessStore processes, MasterData master, TimeProvider time)
+    : ItemActivity(StepKind.Decide, journal, time)
+{
+    private readonly ItemJournal _journal = journal;
+    private readonly TimeProvider _time = time;
+
+    /// <inheritdoc/>
+    protected override async Task DoAsync(Item item, CancellationToken cancellation)
+    {
+        var settings = tenants.Require(item.Tenant).Settings;
+        var now = _time.GetUtcNow();
+        var visits = await _journal.VisitsAsync(item, cancellation);
+        var outcome = RouteEvaluation.Decide(new RouteInput
+        {
+            Item = item,
+            Linked = await master.LinkedAsync(item.Tenant, item.Cover, cancellation),
+            Process = await ProcessAsync(item, cancellation),
+            Settings = settings,
+            Absences = await master.AbsencesFromAsync(item.Tenant, settings.DateAt(now), cancellation),
+            Visited = [.. visits.Where(visit => visit.Purpose == VisitPurposes.Station).Select(visit =>
+                new VisitedStation(visit.Sequence, visit.Decision?.By ?? visit.Assignee))],
+            Direction = item.Next?.Direction ?? Direction.Forward,
+            Person = item.Next?.Person,
+            NowUtc = now,
+        });
+        await MoveAsync(item, current => outcome.Station is { } station
+            ? Visiting(current, station, outcome, now)
+            : AtTheEnd(current, outcome), cancellation);
+    }
+
+    private async Task<Process> ProcessAsync(Item item, CancellationToken cancellation) =>
+        await processes.FindAsync(item.Tenant, item.Route!.Version, cancellation)
+        ?? throw new ActivityFailureException(new ActivityFailure(
+            "ProcessMissing", $"The process version {item.Route.Version} that the item is pinned to is missing.",
+            Retriable: false));
+
+    private static ItemChange Visiting(Item item, StationRef station, RouteOutcome outcome, DateTimeOffset now)
+    {
+        var chosen = outcome.Assignee!;
+        var why = item.Next is { } move ? $"{chosen.Reason} ({move.Why})" : chosen.Reason;
+        var assignee = chosen with { Reason = why, For = outcome.For };
+        var visit = new Visit(
+            item.Visit + 1, station.Sequence, station.Name, assignee.User, assignee.Reason, VisitPurposes.Station, now,
+            outcome.Trace, null);
+        var waiting = item with
+        {
+            Station = station,
+            Assignee = assignee,
+            Status = ItemStatus.Waiting,
+            Visit = visit.Number,
+            VisitState = VisitState.Opened,
+            RemindUtc = null,
+            Reminders = 0,
+            Next = null,
+            Notes = [.. item.Notes, .. outcome.Notes],
+        };
+        return new ItemChange(waiting, ItemChange.System, "assigned", new Dictionary<string, string>
+        {
+            ["station"] = station.Name,
+            ["person"] = assignee.User,
+            ["reason"] = assignee.Reason,
+        })
+        { Rows = [VisitRows.Open(visit)] };
+    }
+
+    private static ItemChange AtTheEnd(Item item, RouteOutcome outcome) => new ItemChange(
+        item with
+        {
+            Stage = ItemStage.Posting,
+            Station = null,
+            Assignee = null,
+            Next = null,
+            Notes = [.. item.Notes, .. outcome.Notes],
+        },
+        ItemChange.System, "walked", new Dictionary<string, string> { ["trace"] = string.Join('\n', outcome.Trace) });
+}

@@ -1,0 +1,57 @@
+using Serverless.Workflows.Approval;
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Durable;
+using Serverless.Workflows.Posting;
+using Serverless.Workflows.Routing;
+using Serverless.Workflows.Tenancy;
+
+namespace Serverless.Workflows.Orchestrations.Steps;
+
+/// <summary>
+/// Posts to each connector that the pinned route names, one after the other. A rejected item is posted nowhere. What is
+/// refused or in doubt goes to the operator: <c>again</c> sends it as a posting of its own, <c>skip</c> says that it is
+/// there (in doubt) or goes without it (refused).
+/// </summary>
+public sealed class PostStep(
+    ItemJournal journal, TenantFiles tenants, ProcessStore processes, PostingTargets targets, PostingDesk desk,
+    PostingBook book, TimeProvider time)
+    : ItemActivity(StepKind.Post, journal, time)
+{
+    /// <summary>The purpose in the business key of an invoice's posting.</summary>
+    public const string Purpose = "invoice";
+
+    /// <inheritdoc/>
+    protected override async Task DoAsync(Item item, CancellationToken cancellation)
+    {
+        var settings = tenants.Require(item.Tenant).Settings;
+        var process = await processes.FindAsync(item.Tenant, item.Route!.Version, cancellation);
+        var wanted = item.Rejection is null ? process?.Route(item.Route.Name)?.Connectors ?? [] : [];
+        var states = new List<PostingState>();
+        foreach (var id in wanted)
+        {
+            if (settings.Connectors.FirstOrDefault(known => known.Id == id) is not { Active: true } connector) continue;
+            if (targets.Find(item.Tenant, connector) is not { } target) continue;
+            states.Add(await PostAsync(item, id, target, cancellation));
+        }
+
+        await MoveAsync(item, current => new ItemChange(
+            current with { Stage = ItemStage.Archiving, Postings = states }, ItemChange.System, "posted",
+            states.ToDictionary(state => state.System, state => state.Number ?? state.State)), cancellation);
+    }
+
+    private async Task<PostingState> PostAsync(
+        Item item, string connector, IPostingTarget target, CancellationToken cancellation)
+    {
+        var latest = await book.LastAsync(item.Tenant, item.Id, connector, Purpose, cancellation);
+        var key = latest?.Key ?? new PostingKey(item.Tenant, item.Id, connector, Purpose, 1);
+        var posting = await desk.PostAsync(key, item.Documents[0].Sha256, target, cancellation);
+        return posting.Step switch
+        {
+            PostingStep.Confirmed => posting.Shown,
+            PostingStep.Refused when item.SkippedPostings.Contains(key.ToString()) => posting.Shown,
+            _ => throw new ActivityFailureException(new ActivityFailure(
+                posting.Step == PostingStep.Refused ? "PostingRefused" : "PostingUnknown",
+                $"{connector}: {posting.Message}", Retriable: false)),
+        };
+    }
+}

@@ -1,0 +1,79 @@
+using Serverless.Workflows.Approval;
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Archive.Lists;
+using Serverless.Workflows.Durable;
+using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Tenancy;
+
+namespace Serverless.Workflows.Orchestrations.Steps;
+
+/// <summary>
+/// Records that a step failed after all its attempts. A mail that could not be sent is noted and tried again in an
+/// hour (the item is in the person's inbox all the same); anything else becomes a visit of the operator.
+/// </summary>
+public sealed class RecordFailureStep(ItemJournal journal, TenantFiles tenants, TimeProvider time)
+    : IActivity<FailedStep, ItemStep>
+{
+    private static readonly TimeSpan MailAgain = TimeSpan.FromHours(1);
+
+    /// <inheritdoc/>
+    public async Task<ItemStep> RunAsync(ActivityContext context, FailedStep input)
+    {
+        var run = input.Run;
+        await journal.ChangeAsync(run.Tenant, run.Item, current =>
+        {
+            if (current.Epoch != run.Epoch || NextStep.Of(current, time.GetUtcNow()).Kind != input.Kind) return null;
+            return input.Kind is StepKind.Notify or StepKind.Remind ? MailFailed(current, input) : AskOperator(current, input);
+        }, context.Cancellation);
+
+        var item = await journal.GetAsync(run.Tenant, run.Item, context.Cancellation);
+        return item?.Epoch == run.Epoch ? NextStep.Of(item, time.GetUtcNow()) : new ItemStep(StepKind.Obsolete);
+    }
+
+    private ItemChange MailFailed(Item item, FailedStep failed)
+    {
+        var check = new Check(
+            "MAIL-NOT-SENT", Severity.Warning,
+            $"Die Benachrichtigung an {item.Assignee?.User} konnte nicht versandt werden: {failed.Message}");
+        var noted = item with
+        {
+            RemindUtc = time.GetUtcNow() + MailAgain,
+            Checks = [.. item.Checks.Where(c => c.Rule != check.Rule), check],
+        };
+        return new ItemChange(noted, ItemChange.System, "mailFailed", Details(failed));
+    }
+
+    private ItemChange AskOperator(Item item, FailedStep failed)
+    {
+        var @case = new OperatorCase(
+            failed.Kind.ToString(), item.Visit, failed.Type, failed.Message, failed.Kind == StepKind.Post);
+        var assignee = tenants.Find(item.Tenant)?.Settings is { } settings ? OperatorOf(settings) : string.Empty;
+        var reason = $"Der Schritt „{@case.Step}“ ist fehlgeschlagen: {failed.Message}";
+        var visit = new Visit(
+            item.Visit + 1, item.Station?.Sequence ?? 0, item.Station?.Name ?? "Betrieb", assignee, reason,
+            VisitPurposes.Operator, time.GetUtcNow(), [], null);
+        var waiting = item with
+        {
+            Operator = @case,
+            Visit = visit.Number,
+            VisitState = VisitState.Opened,
+            Status = ItemStatus.Waiting,
+            Assignee = new AssigneeRef(assignee, reason),
+            RemindUtc = null,
+            Reminders = 0,
+        };
+        return new ItemChange(waiting, ItemChange.System, "failed", Details(failed)) { Rows = [VisitRows.Open(visit)] };
+    }
+
+    /// <summary>Whoever may operate, else the global fallback.</summary>
+    private static string OperatorOf(Settings settings) =>
+        settings.People.FirstOrDefault(person => settings.May(person, Permission.Operate))?.Id
+        ?? settings.Global.FallbackAssignee;
+
+    private static Dictionary<string, string> Details(FailedStep failed) => new()
+    {
+        ["step"] = failed.Kind.ToString(),
+        ["type"] = failed.Type,
+        ["message"] = failed.Message,
+    };
+}

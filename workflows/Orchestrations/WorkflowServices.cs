@@ -1,0 +1,69 @@
+using Microsoft.Extensions.DependencyInjection;
+using Serverless.Workflows.Approval;
+using Serverless.Workflows.Archive.Audit;
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Archive.Lists;
+using Serverless.Workflows.Archive.Retention;
+using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Extraction.Pdf;
+using Serverless.Workflows.Intake;
+using Serverless.Workflows.Intake.Criteria;
+using Serverless.Workflows.Intake.Documents;
+using Serverless.Workflows.Intake.Mail;
+using Serverless.Workflows.Posting;
+using Serverless.Workflows.Posting.Datev;
+using Serverless.Workflows.Routing;
+using Serverless.Workflows.Tenancy.Import;
+using Serverless.Workflows.Tenancy.Master;
+
+namespace Serverless.Workflows.Orchestrations;
+
+/// <summary>Composes everything that an item goes through.</summary>
+public static class WorkflowServices
+{
+    /// <summary>
+    /// Adds the workflow. The home adds before or after it: <c>TimeProvider</c>, logging, <c>IRecordStore</c>,
+    /// <c>IDocumentStore</c>, <c>IOutbox</c>, <c>IKeySets</c>, <c>IWorkflowClient</c>, <c>TenantFiles</c> and
+    /// <c>PublicUrl</c>.
+    /// </summary>
+    public static IServiceCollection AddItemWorkflow(this IServiceCollection services) => services
+        .AddSingleton<ICursorSigner, TokenCursorSigner>()
+        .AddSingleton<ItemStore>()
+        .AddSingleton<ListSweeper>()
+        .AddSingleton<AuditTrail>()
+        .AddSingleton<ItemJournal>()
+        .AddSingleton<IItemBook, ItemBook>()
+        .AddSingleton<Dossier>()
+        .AddSingleton(RetentionTable.BuiltIn)
+        .AddSingleton<MasterData>()
+        .AddSingleton<MasterSeed>()
+        .AddSingleton<ProcessStore>()
+        .AddSingleton<NumberRanges>()
+        .AddSingleton<DuplicateIndex>()
+        .AddSingleton<PostingBook>()
+        .AddSingleton<PostingDesk>()
+        .AddSingleton<PostingReview>()
+        .AddSingleton<PostingTargets>()
+        .AddSingleton<IPdfAttachments, PdfAttachments>()
+        .AddSingleton<InvoiceDocuments>()
+        .AddSingleton<VisitMail>()
+        .AddSingleton<FieldEditor>()
+        .AddSingleton<IDecisionDesk, DecisionDesk>()
+        .AddSingleton<ItemStarter>()
+        .AddSingleton<ItemSweeper>()
+        .AddIntake();
+
+    private static IServiceCollection AddIntake(this IServiceCollection services) => services
+        .AddSingleton(new IntakeOptions())
+        .AddSingleton<ISourceCatalogue, TenantSources>()
+        .AddSingleton<IMailReader, MimeReader>()
+        .AddSingleton<IInvoiceDetector, XmlInvoiceDetector>()
+        .AddSingleton<DocumentInspector>()
+        .AddSingleton<IContentScan, NoContentScan>()
+        .AddSingleton<ICriterion, AttachmentsCriterion>()
+        .AddSingleton<ItemReception>()
+        .AddSingleton<IItemIntake>(provider => provider.GetRequiredService<ItemReception>())
+        .AddSingleton<IDuplicateFinder>(provider => provider.GetRequiredService<ItemReception>())
+        .AddSingleton<ItemFiling>()
+        .AddSingleton<IIntakeDesk, IntakeDesk>();
+}
