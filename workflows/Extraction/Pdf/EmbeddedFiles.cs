@@ -4,7 +4,7 @@ namespace Serverless.Workflows.Extraction.Pdf;
 /// with the document or a page (ISO 19005-3). A file that is named at several places comes once.</summary>
 internal sealed class EmbeddedFiles(PdfObjects objects)
 {
-    private static readonly string[] s_keys = ["F", "UF", "DOS", "Mac", "Unix"];
+    private static readonly string[] Keys = ["F", "UF", "DOS", "Mac", "Unix"];
 
     private readonly PdfObjects _objects = objects;
     private readonly List<PdfAttachment> _found = [];
@@ -47,7 +47,7 @@ internal sealed class EmbeddedFiles(PdfObjects objects)
     {
         _objects.Budget.Value();
         if (_objects.Dictionary(specification) is not { } file || _objects.Dictionary(file["EF"]) is not { } embedded) return;
-        foreach (var key in s_keys)
+        foreach (var key in Keys)
         {
             if (_objects.Resolve(embedded[key]) is not PdfStream stream) continue;
             var name = FileName(file, treeName);

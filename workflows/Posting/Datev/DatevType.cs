@@ -8,7 +8,7 @@ namespace Serverless.Workflows.Posting.Datev;
 internal sealed partial class DatevType
 {
     /// <summary>ISO 4217, with those no longer in use.</summary>
-    private static readonly HashSet<string> s_currencies = [.. (
+    private static readonly HashSet<string> Currencies = [.. (
         "AED AFA AFN ALL AMD ANG AOA AON AOR ARS ATS AUD AWG AZM AZN BAM BBD BDT BEF BGL BGN BHD "
         + "BIF BMD BND BOB BRL BSD BTN BWP BYB BYN BYR BZD CAD CDF CHF CLP CMG CNH CNY COP CRC CSD "
         + "CUP CVE CYP CZK DEM DJF DJV DKK DOP DZD ECS EEK EGP ERN ESP ETB EUR FIM FJD FKP FRF GBP "
@@ -103,7 +103,7 @@ internal sealed partial class DatevType
 
     public static DatevType Bic { get; } = new("p10030", 8, 11, BicPattern());
 
-    public static DatevType Currency { get; } = new("p1", 3, 3, inRange: value => s_currencies.Contains(value));
+    public static DatevType Currency { get; } = new("p1", 3, 3, inRange: value => Currencies.Contains(value));
 
     /// <summary>Whether the value may be written.</summary>
     public bool Allows(string value) =>

@@ -13,7 +13,7 @@ internal sealed partial class LedgerMaking
     private const string SelfBilled = "389";
 
     /// <summary>UNTDID 1001 codes whose amounts are owed to the buyer although written without a sign.</summary>
-    private static readonly HashSet<string> s_creditNotes = ["81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "532"];
+    private static readonly HashSet<string> CreditNotes = ["81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "532"];
 
     private readonly DatevClient _client;
     private readonly DatevVoucher _voucher;
@@ -56,7 +56,7 @@ internal sealed partial class LedgerMaking
 
         var rows = new LedgerRows(_client, _voucher, total, _reasons).Make();
         if (_reasons.Count > 0) return null;
-        var sign = s_creditNotes.Contains(_reading[FieldNames.TypeCode] ?? string.Empty) ? -1 : 1;
+        var sign = CreditNotes.Contains(_reading[FieldNames.TypeCode] ?? string.Empty) ? -1 : 1;
         var account = PartnerAccount(book);
         var terms = PaymentTerms.Of(_reading, day, sign * total, account is not null, _notes);
         var delivery = Delivery(day);

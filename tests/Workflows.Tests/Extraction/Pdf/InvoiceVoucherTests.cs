@@ -11,27 +11,27 @@ namespace Serverless.Workflows.Tests.Extraction.Pdf;
 
 public sealed partial class InvoiceVoucherTests
 {
-    private static readonly VoucherSource s_source = new(
+    private static readonly VoucherSource Source = new(
         "../Rechnung März.xml", "text/xml",
         Encoding.UTF8.GetBytes("<Invoice a='1'><ID>4711</ID><Note>Nur in der Datei</Note><Party><Name>x</Name></Party></Invoice>"));
 
     [Fact]
     public void The_same_input_gives_the_same_bytes() =>
-        Assert.Equal(InvoiceVoucher.Render(Readings.Full(30), s_source), InvoiceVoucher.Render(Readings.Full(30), s_source));
+        Assert.Equal(InvoiceVoucher.Render(Readings.Full(30), Source), InvoiceVoucher.Render(Readings.Full(30), Source));
 
     [Fact]
     public void The_file_is_embedded_as_alternative()
     {
-        var found = Assert.Single(new PdfAttachments().Read(InvoiceVoucher.Render(Readings.Full(), s_source), CancellationToken.None));
+        var found = Assert.Single(new PdfAttachments().Read(InvoiceVoucher.Render(Readings.Full(), Source), CancellationToken.None));
         Assert.Equal(("Rechnung März.xml", "text/xml", "Alternative"), (found.Name, found.MimeType, found.Relationship));
-        Assert.Equal(s_source.Bytes.ToArray(), found.Bytes.ToArray());
+        Assert.Equal(Source.Bytes.ToArray(), found.Bytes.ToArray());
     }
 
     [PopplerFact]
     public void Everything_that_was_read_is_on_it()
     {
         var reading = Readings.Full();
-        var text = TextOf(InvoiceVoucher.Render(reading, s_source, new VoucherStamp("R-42", new DateOnly(2025, 3, 3), "WEG Lindenallee")));
+        var text = TextOf(InvoiceVoucher.Render(reading, Source, new VoucherStamp("R-42", new DateOnly(2025, 3, 3), "WEG Lindenallee")));
         string[] expected =
         [
             "Rechnung RE-2025/0815", "Müller & Söhne Heizungsbau GmbH", "Straße des 17. Juni 135", "01.03.2025", "31.03.2025", "27.02.2025",
@@ -47,7 +47,7 @@ public sealed partial class InvoiceVoucherTests
     [PopplerFact]
     public void Long_invoices_flow_over_numbered_pages_and_lose_no_line()
     {
-        var pdf = InvoiceVoucher.Render(Readings.Full(200, string.Join(' ', Enumerable.Repeat("Langer Text der Leistung", 12)) + " Ende."), s_source);
+        var pdf = InvoiceVoucher.Render(Readings.Full(200, string.Join(' ', Enumerable.Repeat("Langer Text der Leistung", 12)) + " Ende."), Source);
         var pages = PdfFacts.Read(pdf, CancellationToken.None).PageCount!.Value;
         var text = TextOf(pdf);
         Assert.InRange(pages, 10, 60);
@@ -69,7 +69,7 @@ public sealed partial class InvoiceVoucherTests
     public void Nothing_is_printed_outside_the_margins()
     {
         var reading = Readings.Full(2, new string('W', 3000));
-        var words = Words(InvoiceVoucher.Render(reading, s_source, new VoucherStamp(new string('M', 200))));
+        var words = Words(InvoiceVoucher.Render(reading, Source, new VoucherStamp(new string('M', 200))));
         Assert.All(words, word => Assert.InRange(word.Right, VoucherLayout.Left, VoucherLayout.Right + 1));
     }
 

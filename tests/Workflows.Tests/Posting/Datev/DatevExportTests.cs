@@ -12,9 +12,9 @@ namespace Serverless.Workflows.Tests.Posting.Datev;
 
 public sealed class DatevExportTests
 {
-    private static readonly XNamespace s_ledger = "http://xml.datev.de/bedi/tps/ledger/v060";
-    private static readonly XNamespace s_document = "http://xml.datev.de/bedi/tps/document/v06.0";
-    private static readonly XNamespace s_instance = "http://www.w3.org/2001/XMLSchema-instance";
+    private static readonly XNamespace Ledger = "http://xml.datev.de/bedi/tps/ledger/v060";
+    private static readonly XNamespace Document = "http://xml.datev.de/bedi/tps/document/v06.0";
+    private static readonly XNamespace Instance = "http://www.w3.org/2001/XMLSchema-instance";
 
     [DataFact]
     public async Task An_invoice_becomes_a_document_with_ledger_and_image()
@@ -22,12 +22,12 @@ public sealed class DatevExportTests
         var (files, result) = await Package(DatevItems.With());
         Assert.Equal("DATEV_1234567_10001_20250314_150926.zip", result.FileName);
         var archive = Xml(files, "document.xml").Root!;
-        Assert.Equal("1234567", (string)archive.Element(s_document + "header")!.Element(s_document + "consultantNumber")!);
-        var document = Assert.Single(archive.Descendants(s_document + "document"));
+        Assert.Equal("1234567", (string)archive.Element(Document + "header")!.Element(Document + "consultantNumber")!);
+        var document = Assert.Single(archive.Descendants(Document + "document"));
         Assert.Equal("1", (string)document.Attribute("type")!);
         Assert.Null(document.Attribute("processID"));
-        Assert.Equal(["accountsPayableLedger", "File"], document.Elements(s_document + "extension").Select(e => (string)e.Attribute(s_instance + "type")!));
-        Assert.Equal(["2025-03", "Eingangsrechnungen"], document.Descendants(s_document + "property").Select(p => (string)p.Attribute("value")!));
+        Assert.Equal(["accountsPayableLedger", "File"], document.Elements(Document + "extension").Select(e => (string)e.Attribute(Instance + "type")!));
+        Assert.Equal(["2025-03", "Eingangsrechnungen"], document.Descendants(Document + "property").Select(p => (string)p.Attribute("value")!));
         Assert.Contains("Rechnungsbild_0001_RE-2025_0815.pdf", files.Keys);
 
         var row = Row(files);
@@ -42,7 +42,7 @@ public sealed class DatevExportTests
         Assert.Equal("2025-02-27", Value(row, "deliveryDate"));
         Assert.Equal("Müller & Söhne Heizungsbau GmbH", Value(row, "supplierName"));
         Assert.Equal("Berlin", Value(row, "supplierCity"));
-        Assert.Null(row.Element(s_ledger + "discountAmount"));
+        Assert.Null(row.Element(Ledger + "discountAmount"));
         Assert.Contains("Skonto 2,00 % bis 11.03.2025", Value(row, "information"), StringComparison.Ordinal);
     }
 
@@ -83,10 +83,10 @@ public sealed class DatevExportTests
     public async Task A_self_billed_invoice_goes_to_the_receivables()
     {
         var (files, _) = await Package(DatevItems.With((FieldNames.TypeCode, "389"), (FieldNames.BuyerName, "Einkauf AG")));
-        Assert.Equal("2", (string)Xml(files, "document.xml").Descendants(s_document + "document").Single().Attribute("type")!);
-        var row = Xml(files, files.Keys.Single(name => name.StartsWith("Rechnungsdaten", StringComparison.Ordinal))).Descendants(s_ledger + "accountsReceivableLedger").Single();
+        Assert.Equal("2", (string)Xml(files, "document.xml").Descendants(Document + "document").Single().Attribute("type")!);
+        var row = Xml(files, files.Keys.Single(name => name.StartsWith("Rechnungsdaten", StringComparison.Ordinal))).Descendants(Ledger + "accountsReceivableLedger").Single();
         Assert.Equal("Einkauf AG", Value(row, "customerName"));
-        Assert.Null(row.Element(s_ledger + "iban"));
+        Assert.Null(row.Element(Ledger + "iban"));
     }
 
     [DataFact]
@@ -118,7 +118,7 @@ public sealed class DatevExportTests
     {
         var reading = Readings.Full() with { Taxes = [new TaxShare("S", "19", "3000", "570.00", null), new TaxShare("S", "7.00", "703.68", "49.26", null), new TaxShare("E", "0", "84.44", "0", null)] };
         var (files, _) = await Package(DatevItems.Of(reading));
-        Assert.Equal([("3570.00", "19.00"), ("752.94", "7.00"), ("84.44", null)], Rows(files).Select(row => (Value(row, "amount"), row.Element(s_ledger + "tax")?.Value)));
+        Assert.Equal([("3570.00", "19.00"), ("752.94", "7.00"), ("84.44", null)], Rows(files).Select(row => (Value(row, "amount"), row.Element(Ledger + "tax")?.Value)));
     }
 
     [DataTheory]
@@ -301,9 +301,9 @@ public sealed class DatevExportTests
     private static XDocument Xml(Dictionary<string, byte[]> files, string name) => XDocument.Load(new MemoryStream(files[name]));
 
     private static List<XElement> Rows(Dictionary<string, byte[]> files) =>
-        [.. Xml(files, files.Keys.Single(name => name.StartsWith("Rechnungsdaten", StringComparison.Ordinal))).Descendants(s_ledger + "accountsPayableLedger")];
+        [.. Xml(files, files.Keys.Single(name => name.StartsWith("Rechnungsdaten", StringComparison.Ordinal))).Descendants(Ledger + "accountsPayableLedger")];
 
     private static XElement Row(Dictionary<string, byte[]> files) => Assert.Single(Rows(files));
 
-    private static string Value(XElement row, string name) => (string)row.Element(s_ledger + name)!;
+    private static string Value(XElement row, string name) => (string)row.Element(Ledger + name)!;
 }

@@ -8,8 +8,8 @@ namespace Serverless.Workflows.Tests.Posting.Datev;
 /// <summary>DATEV's own schemas, where they are, to judge what the product writes.</summary>
 internal static class DatevSchemas
 {
-    private static readonly Lazy<XmlSchemaSet> s_document = new(() => Load("Document_v060.xsd"));
-    private static readonly Lazy<XmlSchemaSet> s_ledger = new(() => Load("Belegverwaltung_online_ledger_import_v060.xsd"));
+    private static readonly Lazy<XmlSchemaSet> Document = new(() => Load("Document_v060.xsd"));
+    private static readonly Lazy<XmlSchemaSet> Ledger = new(() => Load("Belegverwaltung_online_ledger_import_v060.xsd"));
 
     /// <summary>Every file of a package by its name; every XML of it judged.</summary>
     public static Dictionary<string, byte[]> Judge(Stream package)
@@ -29,7 +29,7 @@ internal static class DatevSchemas
         foreach (var (name, bytes) in files.Where(file => file.Key.EndsWith(".xml", StringComparison.Ordinal)))
         {
             var errors = new List<string>();
-            var settings = new XmlReaderSettings { ValidationType = ValidationType.Schema, Schemas = name == "document.xml" ? s_document.Value : s_ledger.Value };
+            var settings = new XmlReaderSettings { ValidationType = ValidationType.Schema, Schemas = name == "document.xml" ? Document.Value : Ledger.Value };
             settings.ValidationFlags |= XmlSchemaValidationFlags.ReportValidationWarnings;
             settings.ValidationEventHandler += (_, e) => errors.Add(e.Message);
             using var reader = XmlReader.Create(new MemoryStream(bytes), settings);

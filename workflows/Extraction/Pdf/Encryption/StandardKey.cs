@@ -7,7 +7,7 @@ namespace Serverless.Workflows.Extraction.Pdf.Encryption;
 /// are protected against change only and open with it.</summary>
 internal static class StandardKey
 {
-    private static readonly byte[] s_padding =
+    private static readonly byte[] Padding =
     [
         0x28, 0xBF, 0x4E, 0x5E, 0x4E, 0x75, 0x8A, 0x41, 0x64, 0x00, 0x4E, 0x56, 0xFF, 0xFA, 0x01, 0x08,
         0x2E, 0x2E, 0x00, 0xB6, 0xD0, 0x68, 0x3E, 0x80, 0x2F, 0x0C, 0xA9, 0xFE, 0x64, 0x53, 0x69, 0x7A,
@@ -18,14 +18,14 @@ internal static class StandardKey
     {
         Span<byte> flags = stackalloc byte[4];
         BinaryPrimitives.WriteInt32LittleEndian(flags, permissions);
-        byte[] seed = [.. s_padding, .. owner.AsSpan(0, Math.Min(32, owner.Length)), .. flags, .. id];
+        byte[] seed = [.. Padding, .. owner.AsSpan(0, Math.Min(32, owner.Length)), .. flags, .. id];
         if (revision >= 4 && !metadata) seed = [.. seed, 0xFF, 0xFF, 0xFF, 0xFF];
         var hash = PdfMd5.Hash(seed);
         for (var i = 0; revision >= 3 && i < 50; i++) hash = PdfMd5.Hash(hash.AsSpan(0, keyBytes));
         var key = hash.AsSpan(0, keyBytes).ToArray();
 
-        if (revision == 2) return Rc4.Apply(key, s_padding).AsSpan().SequenceEqual(user.AsSpan(0, Math.Min(32, user.Length))) ? key : null;
-        var check = PdfMd5.Hash([.. s_padding, .. id]);
+        if (revision == 2) return Rc4.Apply(key, Padding).AsSpan().SequenceEqual(user.AsSpan(0, Math.Min(32, user.Length))) ? key : null;
+        var check = PdfMd5.Hash([.. Padding, .. id]);
         for (var i = 0; i < 20; i++)
         {
             var turned = key.Select(b => (byte)(b ^ i)).ToArray();

@@ -5,26 +5,26 @@ internal static class VoucherParts
 {
     private const double Middle = 306;
 
-    private static readonly VoucherColumn[] s_lineColumns =
+    private static readonly VoucherColumn[] LineColumns =
     [
         new("Pos.", 34), new("Bezeichnung", 206), new("Menge", 48, Right: true), new("Einheit", 46),
         new("Einzelpreis", 62, Right: true), new("USt %", 40, Right: true), new("Netto", 62, Right: true),
     ];
 
-    private static readonly VoucherColumn[] s_taxColumns =
+    private static readonly VoucherColumn[] TaxColumns =
     [
         new("Steuerart", 150), new("Satz %", 50, Right: true), new("Bemessung", 80, Right: true),
         new("Steuer", 80, Right: true), new("Befreiungsgrund", 138),
     ];
 
-    private static readonly VoucherColumn[] s_discountColumns =
+    private static readonly VoucherColumn[] DiscountColumns =
     [
         new("Skonto %", 60, Right: true), new("Tage", 50, Right: true), new("zahlbar bis", 90, Right: true),
         new("Basis", 100, Right: true), new("Abzug", 100, Right: true),
     ];
 
     /// <summary>What the sections show; the rest comes under other data.</summary>
-    private static readonly HashSet<string> s_shown =
+    private static readonly HashSet<string> Shown =
     [
         FieldNames.InvoiceNumber, FieldNames.TypeCode, FieldNames.IssueDate, FieldNames.DueDate, FieldNames.DeliveryDate,
         FieldNames.ServicePeriodStart, FieldNames.ServicePeriodEnd, FieldNames.Currency, FieldNames.NetTotal, FieldNames.TaxTotal,
@@ -72,14 +72,14 @@ internal static class VoucherParts
     {
         if (reading.Lines.Count == 0) return;
         layout.Heading("Positionen");
-        layout.Table(s_lineColumns, reading.Lines.Select(Line));
+        layout.Table(LineColumns, reading.Lines.Select(Line));
     }
 
     public static void Taxes(VoucherLayout layout, InvoiceReading reading)
     {
         if (reading.Taxes.Count == 0) return;
         layout.Heading("Umsatzsteuer");
-        layout.Table(s_taxColumns, reading.Taxes.Select(tax => (IReadOnlyList<IReadOnlyList<VoucherText>>)
+        layout.Table(TaxColumns, reading.Taxes.Select(tax => (IReadOnlyList<IReadOnlyList<VoucherText>>)
         [
             Cell(CodeNames.TaxCategory(tax.Category)), Cell(GermanText.Quantity(tax.Rate)), Cell(GermanText.Amount(tax.Basis)),
             Cell(GermanText.Amount(tax.Amount)), Cell(tax.ExemptionReason),
@@ -124,7 +124,7 @@ internal static class VoucherParts
         layout.Facts(facts);
         if (reading.CashDiscounts.Count == 0) return;
         layout.Space(6);
-        layout.Table(s_discountColumns, reading.CashDiscounts.Select(discount => (IReadOnlyList<IReadOnlyList<VoucherText>>)
+        layout.Table(DiscountColumns, reading.CashDiscounts.Select(discount => (IReadOnlyList<IReadOnlyList<VoucherText>>)
         [
             Cell(GermanText.Quantity(discount.Percent)), Cell(discount.Days?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             Cell(GermanText.Date(discount.Until)), Cell(GermanText.Amount(discount.BasisAmount)), Cell(GermanText.Amount(discount.Amount)),
@@ -133,7 +133,7 @@ internal static class VoucherParts
 
     public static void Other(VoucherLayout layout, InvoiceReading reading)
     {
-        var rest = reading.Fields.Where(field => !s_shown.Contains(field.Key)).OrderBy(field => field.Key, StringComparer.Ordinal).ToList();
+        var rest = reading.Fields.Where(field => !Shown.Contains(field.Key)).OrderBy(field => field.Key, StringComparer.Ordinal).ToList();
         if (rest.Count == 0) return;
         layout.Heading("Weitere Angaben");
         layout.Facts(rest.Select(field => (field.Key, (string?)field.Value.Value)));

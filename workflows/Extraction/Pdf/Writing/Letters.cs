@@ -15,10 +15,10 @@ internal static class Letters
     private const string Signs = "≤ <= ≥ >= ≠ <> ≈ ~ → -> ← <- ↔ <-> ⇒ => ∅ Ø ∞ unendlich √ Wurzel ∑ Summe ✓ [x] ✔ [x] ☑ [x] ☐ [ ] "
         + "● • ○ o ■ • ▪ • ◦ o ₽ RUB ₺ TRY ₹ INR ₩ KRW ฿ THB";
 
-    private static readonly Dictionary<int, string> s_known = Build();
+    private static readonly Dictionary<int, string> Known = Build();
 
     /// <summary>The Latin letters for a code point, or null.</summary>
-    public static string? Latin(int codePoint) => s_known.GetValueOrDefault(codePoint);
+    public static string? Latin(int codePoint) => Known.GetValueOrDefault(codePoint);
 
     private static Dictionary<int, string> Build()
     {

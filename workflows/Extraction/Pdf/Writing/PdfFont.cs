@@ -14,7 +14,7 @@ public enum PdfFont
 /// Helvetica-Bold for the codes 32 to 255 of WinAnsi.</summary>
 internal static class FontMetrics
 {
-    private static readonly short[] s_regular =
+    private static readonly short[] Regular =
     [
         278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,
         556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
@@ -32,7 +32,7 @@ internal static class FontMetrics
         556, 556, 556, 556, 556, 556, 556, 584, 611, 556, 556, 556, 556, 500, 556, 500,
     ];
 
-    private static readonly short[] s_bold =
+    private static readonly short[] Bold =
     [
         278, 333, 474, 556, 556, 889, 722, 238, 333, 333, 389, 584, 278, 333, 278, 278,
         556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 333, 333, 584, 584, 584, 611,
@@ -60,5 +60,5 @@ internal static class FontMetrics
     }
 
     /// <summary>The width of one character in thousandths of the size.</summary>
-    public static int Units(char c, PdfFont font) => (font == PdfFont.Bold ? s_bold : s_regular)[WinAnsi.Code(c) - 32];
+    public static int Units(char c, PdfFont font) => (font == PdfFont.Bold ? Bold : Regular)[WinAnsi.Code(c) - 32];
 }
