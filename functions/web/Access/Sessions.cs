@@ -29,18 +29,19 @@ internal sealed class Sessions(WebServices services, WebOptions options)
     {
         var expires = services.Clock.GetUtcNow() + options.SessionTime;
         var token = new Token(TokenPurpose.Session, tenant, string.Empty, 0, person, expires);
-        http.Response.Cookies.Append(Cookie, TokenFormat.Sign(services.Keys.For(tenant), token), Options(http, expires));
+        http.Response.Cookies.Append(Cookie, TokenFormat.Sign(services.Keys.For(tenant), token), Options(http, options.SessionTime));
     }
 
     public static void End(HttpContext http) => http.Response.Cookies.Delete(Cookie, Options(http, null));
 
-    private static CookieOptions Options(HttpContext http, DateTimeOffset? expires) => new()
+    // An age and not a moment: the browser's clock need not agree with ours.
+    private static CookieOptions Options(HttpContext http, TimeSpan? age) => new()
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Lax,
         Secure = http.Request.IsHttps,
         Path = "/",
-        Expires = expires,
+        MaxAge = age,
         IsEssential = true,
     };
 }

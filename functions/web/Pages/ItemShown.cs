@@ -44,6 +44,11 @@ internal sealed class ItemShown(Item item, WebTenant tenant, Words words)
         }
     }
 
+    /// <summary>Where most values came from; null where there are none.</summary>
+    public FieldSource? MainSource => item.Fields.Count == 0
+        ? null
+        : item.Fields.Values.CountBy(read => read.Source).MaxBy(source => source.Value).Key;
+
     public string? Value(string field) =>
         item.Fields.TryGetValue(field, out var found) && found.Value.Length > 0 ? found.Value : null;
 

@@ -145,6 +145,9 @@ public sealed partial class Words
         _ => Say("von einer Person", "by a person"),
     };
 
+    public string MostlyFrom(FieldSource source) => Say(
+        $"Wenn nicht anders vermerkt: {SourceName(source)}.", $"If not noted otherwise: {SourceName(source)}.");
+
     public string SeverityName(Severity severity) => severity switch
     {
         Severity.Error => Say("Fehler", "Error"),
