@@ -9,7 +9,7 @@ public sealed class TenantDirectory(TenantFiles files) : ITenantDirectory
 
     public WebTenant? Find(string id) => files.Find(id) is { } tenant ? Of(tenant) : null;
 
-    private static WebTenant Of(Tenant tenant)
+    internal static WebTenant Of(Tenant tenant)
     {
         var settings = tenant.Settings;
         return new(tenant.Id, settings.Name,

@@ -1,0 +1,37 @@
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Tenancy.Master;
+
+namespace Serverless.Web.Tenants;
+
+/// <summary>Choices from the tenant's master data: properties of the item's client, open orders of its supplier.</summary>
+public sealed class MasterChoices(MasterData master) : IMasterData
+{
+    /// <summary>As many as a page can offer; what is beyond is typed.</summary>
+    private const int Most = 500;
+
+    public async Task<ItemChoices> ChoicesAsync(string tenant, Item item, CancellationToken cancellation)
+    {
+        var suppliers = await TakeAsync(master.Suppliers(tenant), _ => true,
+            one => new Choice(one.Number, $"{one.Name} ({one.Number})"), cancellation);
+        var properties = await TakeAsync(master.Properties(tenant), one => item.Client is null || one.Client == item.Client,
+            one => new Choice(one.Number, $"{one.Name} ({one.Number})"), cancellation);
+        var orders = await TakeAsync(master.PurchaseOrders(tenant),
+            one => !one.Closed && (item.Cover.Supplier is null || one.Supplier == item.Cover.Supplier),
+            one => new Choice(one.Number, one.Text is null ? one.Number : $"{one.Number} – {one.Text}"), cancellation);
+        return new(suppliers, properties, orders);
+    }
+
+    private static async Task<IReadOnlyList<Choice>> TakeAsync<T>(
+        MasterTable<T> table, Func<T, bool> fits, Func<T, Choice> choice, CancellationToken cancellation)
+        where T : class
+    {
+        var taken = new List<Choice>();
+        await foreach (var stored in table.AllAsync(cancellation))
+        {
+            if (fits(stored.Row)) taken.Add(choice(stored.Row));
+            if (taken.Count == Most) break;
+        }
+
+        return [.. taken.OrderBy(one => one.Name, StringComparer.InvariantCultureIgnoreCase)];
+    }
+}
