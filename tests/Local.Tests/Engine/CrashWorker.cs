@@ -15,7 +15,9 @@ internal static class CrashWorker
         await using var engine = await EmbeddedEngine.OpenAsync(
             new EngineOptions
             {
-                File = Path.Combine(folder, "engine.db"), MaxConcurrentActivities = 6, WarmInstances = 100,
+                File = Path.Combine(folder, "engine.db"),
+                MaxConcurrentActivities = 6,
+                WarmInstances = 100,
             },
             CrashWorkload.Catalogue(target), new ServiceCollection().BuildServiceProvider(), TimeProvider.System,
             NullLoggerFactory.Instance, CancellationToken.None);

@@ -12,15 +12,18 @@ internal static class EngineBench
         var json = new Option<FileInfo?>("--json") { Description = "Also write the figures to this file." };
         var instances = new Option<int>("--instances")
         {
-            Description = "How many waiting instances.", DefaultValueFactory = _ => 1_000_000,
+            Description = "How many waiting instances.",
+            DefaultValueFactory = _ => 1_000_000,
         };
         var seconds = new Option<double>("--seconds")
         {
-            Description = "How long each load runs.", DefaultValueFactory = _ => 4,
+            Description = "How long each load runs.",
+            DefaultValueFactory = _ => 4,
         };
         var folder = new Option<DirectoryInfo>("--folder")
         {
-            Description = "On the disk to measure.", DefaultValueFactory = _ => new DirectoryInfo(Path.GetTempPath()),
+            Description = "On the disk to measure.",
+            DefaultValueFactory = _ => new DirectoryInfo(Path.GetTempPath()),
         };
         var command = new Command("engine", "The embedded engine.") { json, instances, seconds, folder };
         command.SetAction(async (parsed, cancellation) =>
