@@ -88,8 +88,8 @@ internal sealed class RecordWriter : IAsyncDisposable
         catch (Exception error)
         {
             // Every one of them is told; none was written.
-            Rollback();
-            foreach (var waiting in together) waiting.Answer.SetException(error);
+            var told = Rollback(error);
+            foreach (var waiting in together) waiting.Answer.SetException(told);
             return;
         }
 
@@ -149,11 +149,20 @@ internal sealed class RecordWriter : IAsyncDisposable
         return RecordReader.ETag(etag);
     }
 
-    private void Rollback()
+    private Exception Rollback(Exception error)
     {
         // SQLite has rolled back by itself after some errors (disk full, I/O), and there is nothing to roll back then.
-        if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) != 0) return;
-        RecordFile.Run(_connection, "ROLLBACK");
+        if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) != 0) return error;
+        try
+        {
+            RecordFile.Run(_connection, "ROLLBACK");
+            return error;
+        }
+        catch (SqliteException rollback)
+        {
+            // The next one cannot begin then, and says so; the loop goes on, so that nobody waits for an answer.
+            return new AggregateException(error, rollback);
+        }
     }
 
     private sealed record Waiting(string Partition, IReadOnlyList<RowWrite> Writes)

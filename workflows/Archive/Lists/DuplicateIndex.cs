@@ -1,5 +1,6 @@
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Records;
+using Serverless.Workflows.Intake;
 
 namespace Serverless.Workflows.Archive.Lists;
 
@@ -7,7 +8,7 @@ namespace Serverless.Workflows.Archive.Lists;
 /// Finds the items of a tenant that hold the same document or the same invoice. Register an item, then look for others:
 /// of two that come at once at least one sees the other.
 /// </summary>
-public sealed class DuplicateIndex(IRecordStore records, ItemStore items)
+public sealed class DuplicateIndex(IRecordStore records, ItemStore items) : IDuplicateFinder
 {
     private const int Most = 20;
 
@@ -27,7 +28,7 @@ public sealed class DuplicateIndex(IRecordStore records, ItemStore items)
             {
                 if (found.Count == Most) return found;
                 if (other == item.Id || found.Any(duplicate => duplicate.Item == other)) continue;
-                if (await StillAsync(item.Tenant, other, key, cancellation).ConfigureAwait(false))
+                if (await StillAsync(item.Tenant, other, key, cancellation).ConfigureAwait(false) is not null)
                     found.Add(new Duplicate(other, why));
             }
         }
@@ -35,18 +36,17 @@ public sealed class DuplicateIndex(IRecordStore records, ItemStore items)
         return found;
     }
 
-    /// <summary>The items that hold a document as their invoice, in the order of their ids, at most 20.</summary>
-    public async Task<IReadOnlyList<string>> FindBytesAsync(
-        string tenant, string sha256, CancellationToken cancellation)
+    /// <summary>The items that hold a document as their invoice, the one that came first first; at most 20.</summary>
+    public async Task<IReadOnlyList<string>> FindAsync(string tenant, string sha256, CancellationToken cancellation)
     {
         var key = DuplicateKeys.OfBytes(sha256);
-        var found = new List<string>();
-        foreach (var other in await UnderAsync(tenant, key, cancellation).ConfigureAwait(false))
+        var found = new List<Item>();
+        foreach (var id in await UnderAsync(tenant, key, cancellation).ConfigureAwait(false))
         {
-            if (await StillAsync(tenant, other, key, cancellation).ConfigureAwait(false)) found.Add(other);
+            if (await StillAsync(tenant, id, key, cancellation).ConfigureAwait(false) is { } item) found.Add(item);
         }
 
-        return found;
+        return [.. found.OrderBy(item => item.ReceivedUtc).Take(Most).Select(item => item.Id)];
     }
 
     private async Task<IReadOnlyList<string>> UnderAsync(string tenant, string key, CancellationToken cancellation)
@@ -57,7 +57,7 @@ public sealed class DuplicateIndex(IRecordStore records, ItemStore items)
     }
 
     // Fields may have been corrected since.
-    private async Task<bool> StillAsync(string tenant, string id, string key, CancellationToken cancellation) =>
+    private async Task<Item?> StillAsync(string tenant, string id, string key, CancellationToken cancellation) =>
         await items.GetAsync(tenant, id, cancellation).ConfigureAwait(false) is { } other
-        && DuplicateKeys.Of(other).ContainsKey(key);
+        && DuplicateKeys.Of(other).ContainsKey(key) ? other : null;
 }
