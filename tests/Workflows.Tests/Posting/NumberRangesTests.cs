@@ -7,7 +7,11 @@ public sealed class NumberRangesTests
 {
     private static readonly NumberRange Range = new()
     {
-        Id = "re", Name = "Rechnungseingang", Client = "weg", Prefix = "RE-", Digits = 4,
+        Id = "re",
+        Name = "Rechnungseingang",
+        Client = "weg",
+        Prefix = "RE-",
+        Digits = 4,
     };
 
     private static readonly DateOnly Today = new(2026, 12, 31);

@@ -43,7 +43,7 @@ public sealed class AuditTrail(IRecordStore records, TimeProvider time)
     }
 
     /// <summary>Whether a row is part of the trail.</summary>
-    public static bool IsRow(string key) => 
+    public static bool IsRow(string key) =>
         key == ItemKeys.AuditHead || key.StartsWith(ItemKeys.AuditEntries.From!, StringComparison.Ordinal);
 
     /// <summary>Appends notes by themselves.</summary>
