@@ -1,6 +1,5 @@
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Records;
-using Serverless.Workflows.Intake;
 
 namespace Serverless.Workflows.Archive.Lists;
 
@@ -8,7 +7,7 @@ namespace Serverless.Workflows.Archive.Lists;
 /// Finds the items of a tenant that hold the same document or the same invoice. Register an item, then look for others:
 /// of two that come at once at least one sees the other.
 /// </summary>
-public sealed class DuplicateIndex(IRecordStore records, ItemStore items) : IDuplicateFinder
+public sealed class DuplicateIndex(IRecordStore records, ItemStore items)
 {
     private const int Most = 20;
 
@@ -37,7 +36,7 @@ public sealed class DuplicateIndex(IRecordStore records, ItemStore items) : IDup
     }
 
     /// <summary>The items that hold a document as their invoice, the one that came first first; at most 20.</summary>
-    public async Task<IReadOnlyList<string>> FindAsync(string tenant, string sha256, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> FindBytesAsync(string tenant, string sha256, CancellationToken cancellation)
     {
         var key = DuplicateKeys.OfBytes(sha256);
         var found = new List<Item>();

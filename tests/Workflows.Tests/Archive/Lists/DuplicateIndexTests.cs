@@ -28,7 +28,7 @@ public sealed class DuplicateIndexTests
 
         Assert.Equal([new Duplicate(first.Id, "sameBytes")], await _index.FindAsync(second, None));
         Assert.Equal([new Duplicate(second.Id, "sameBytes")], await _index.FindAsync(first, None));
-        Assert.Equal([first.Id, second.Id], await _index.FindAsync("demo", new string('a', 64), None));
+        Assert.Equal([first.Id, second.Id], await _index.FindBytesAsync("demo", new string('a', 64), None));
     }
 
     [Fact]
