@@ -30,7 +30,7 @@ public static class WebComposition
         Documents = services.GetRequiredService<IDocumentStore>(),
         Records = services.GetRequiredService<IRecordStore>(),
         Outbox = services.GetRequiredService<IOutbox>(),
-        MasterData = ActivatorUtilities.CreateInstance<MasterDataChoices>(services),
+        MasterData = ActivatorUtilities.CreateInstance<MasterChoices>(services),
         Datev = ActivatorUtilities.CreateInstance<DatevPackages>(services),
         Checks = ActivatorUtilities.CreateInstance<InvoiceChecks>(services),
     };

@@ -1,3 +1,4 @@
+using Serverless.Workflows.Archive.Documents;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Intake;
@@ -5,13 +6,16 @@ using Serverless.Workflows.Intake;
 namespace Serverless.Workflows.Orchestrations;
 
 /// <summary>Makes what intake accepted an item: its record first, then its instance.</summary>
-public sealed class ItemReception(ItemStore items, ItemStarter starter, DuplicateIndex duplicates) : IItemIntake, IDuplicateFinder
+public sealed class ItemReception(ItemStore items, ItemStarter starter, DuplicateIndex duplicates, DocumentReferences references) : IItemIntake, IDuplicateFinder
 {
     /// <inheritdoc/>
     public async Task<bool> InsertAsync(Item item, CancellationToken cancellation)
     {
         // The index first: of two deliveries at once at least the later one then sees the other.
         await duplicates.RegisterAsync(item, cancellation);
+        await references.AddAsync(
+            item.Tenant, item.Id, [.. item.Documents.Select(document => document.Sha256).Append(item.Origin.MessageSha256)],
+            cancellation);
         var what = item.Status == ItemStatus.Rejected ? "rejected" : "received";
         var inserted = await items.InsertAsync(
             new ItemChange(item, ItemChange.System, what, new Dictionary<string, string>

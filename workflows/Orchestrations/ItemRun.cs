@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Serverless.Workflows.Orchestrations;
 
 /// <summary>The whole input of an item's orchestration; everything else is in the item's record.</summary>
@@ -9,6 +11,7 @@ public sealed record ItemRun(string Tenant, string Item, int Epoch, int Revision
     public const int CurrentRevision = 1;
 
     /// <summary>The id of the instance that runs the item in this epoch.</summary>
+    [JsonIgnore]
     public string InstanceId => InstanceOf(Item, Epoch);
 
     /// <summary>The id of the instance that runs an item in an epoch.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Archive.Audit;
+using Serverless.Workflows.Archive.Documents;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Archive.Retention;
@@ -31,6 +32,7 @@ public static class WorkflowServices
         .AddSingleton<ItemStore>()
         .AddSingleton<ListSweeper>()
         .AddSingleton<AuditTrail>()
+        .AddSingleton<DocumentReferences>()
         .AddSingleton<ItemJournal>()
         .AddSingleton<IItemBook, ItemBook>()
         .AddSingleton<Dossier>()

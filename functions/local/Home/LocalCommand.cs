@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -6,12 +8,19 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Serverless.Web;
+using Serverless.Workflows.Tenancy.Loading;
 
 namespace Serverless.Local.Home;
 
 /// <summary>The command line of the local home.</summary>
 internal static class LocalCommand
 {
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     public static RootCommand Create()
     {
         var data = new Option<string>("--data")
@@ -47,7 +56,37 @@ internal static class LocalCommand
                 parsed.GetValue(data)!, parsed.GetValue(urls)!, parsed.GetValue(tenants), parsed.GetValue(demo),
                 parsed.GetValue(publicUrl)),
             cancellation));
+        root.Add(Schema());
+        root.Add(Check());
         return root;
+    }
+
+    private static Command Schema()
+    {
+        var command = new Command("schema", "Print the JSON schema of tenant files, for editors");
+        command.SetAction(_ => Console.WriteLine(TenantSchema.Create().ToJsonString(Indented)));
+        return command;
+    }
+
+    private static Command Check()
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "A tenant file" };
+        var command = new Command("check", "Check a tenant file and name every problem") { file };
+        command.SetAction(parsed =>
+        {
+            var path = parsed.GetValue(file)!;
+            if (!path.Exists)
+            {
+                Console.Error.WriteLine($"Es gibt keine Datei {path.FullName}.");
+                return 1;
+            }
+
+            var load = TenantLoader.Load(File.ReadAllBytes(path.FullName));
+            foreach (var problem in load.Problems) Console.WriteLine(problem);
+            Console.WriteLine(load.Tenant is { } good ? $"In Ordnung: {good.Id}" : $"{load.Problems.Count} Probleme");
+            return load.Tenant is null ? 1 : 0;
+        });
+        return command;
     }
 
     private static async Task<int> ServeAsync(LocalOptions options, CancellationToken cancellation)
@@ -91,6 +130,10 @@ internal static class LocalCommand
                 return 1;
             }
 
+#if !CONNECTORS
+            await Console.Error.WriteLineAsync(
+                "Not available in this build, because the connectors were not built: POP3 and IMAP, FTP and SFTP, SMTP relay.");
+#endif
             Console.WriteLine($"Serverless listens at {string.Join(", ", app.Urls)}");
             await app.WaitForShutdownAsync(cancellation);
         }

@@ -14,6 +14,7 @@ using Serverless.Workflows.Intake;
 using Serverless.Workflows.Orchestrations;
 using Serverless.Workflows.Tenancy;
 using Serverless.Workflows.Tenancy.Demo;
+using Serverless.Workflows.Tenancy.Loading;
 
 namespace Serverless.Local.Home;
 
@@ -52,16 +53,18 @@ public sealed class LocalHome : IAsyncDisposable
         {
             var files = services.GetRequiredService<TenantFiles>();
             if (!Directory.Exists(files.Folder) || Directory.GetDirectories(files.Folder).Length == 0) DemoTenant.WriteTo(files.Folder);
-            files.Reload();
+            EnsureGood(files.Reload(), files, loggers.CreateLogger<LocalHome>());
 
             engine.Value = await EmbeddedEngine.OpenAsync(
                 new EngineOptions { File = folder.Engine }, ItemCatalogue.Create(), services, time, loggers, cancellation);
             await services.GetRequiredService<Seeding>().SeedAsync(cancellation);
             var access = WriteAccess(files, folder, services.GetRequiredService<IKeySets>(), options.LinkBase, time);
             var upkeep = services.GetRequiredService<Upkeep>();
-            var home = new LocalHome(services, engine.Value, WebComposition.Create(services, new LocalCredentials(access)), upkeep);
+            var web = WebComposition.Create(services, new LocalCredentials(access)) with { Health = HealthOf(services) };
+            var home = new LocalHome(services, engine.Value, web, upkeep);
             engine.Value.Begin();
             upkeep.Begin();
+            services.GetRequiredService<TenantWatch>().Begin();
             if (options.Demo) await services.GetRequiredService<DemoFeed>().FeedAsync(cancellation);
             return home;
         }
@@ -81,6 +84,21 @@ public sealed class LocalHome : IAsyncDisposable
         await _services.DisposeAsync();
     }
 
+    /// <summary>Well where both stores answer.</summary>
+    private static Func<CancellationToken, ValueTask<string?>> HealthOf(IServiceProvider services) => async cancellation =>
+    {
+        try
+        {
+            await services.GetRequiredService<IRecordStore>().GetAsync("health", "health", cancellation);
+            await services.GetRequiredService<IWorkflowClient>().GetAsync("health", cancellation);
+            return null;
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            return failed.Message;
+        }
+    };
+
     private static ServiceProvider Compose(
         LocalOptions options, HomeFolder folder, EngineReference engine, TimeProvider time, ILoggerFactory loggers)
     {
@@ -93,9 +111,25 @@ public sealed class LocalHome : IAsyncDisposable
         services.AddSingleton<IWorkflowClient>(engine);
         services.AddSingleton(new TenantFiles(options.Tenants ?? folder.Tenants));
         services.AddSingleton(new PublicUrl(options.LinkBase));
-        services.AddSingleton<Seeding>().AddSingleton<DemoFeed>().AddSingleton<Upkeep>();
+        services.AddSingleton<Seeding>().AddSingleton<DemoFeed>().AddSingleton<Upkeep>().AddSingleton<TenantWatch>();
         services.AddItemWorkflow();
         return services.BuildServiceProvider();
+    }
+
+    /// <summary>Names every problem of every file. Tenants whose file is good are served; without any there is nothing to
+    /// start.</summary>
+    private static void EnsureGood(
+        IReadOnlyDictionary<string, IReadOnlyList<TenantProblem>> problems, TenantFiles files, ILogger logger)
+    {
+        foreach (var (tenant, found) in problems)
+        {
+            foreach (var problem in found) logger.LogError("tenant.json of {Tenant}: {Problem}", tenant, problem.ToString());
+        }
+
+        if (files.All.Count > 0) return;
+        throw new TenantFilesException(
+            $"No tenant file in {files.Folder} can be used:\n"
+            + string.Join('\n', problems.SelectMany(file => file.Value.Select(problem => $"{file.Key}: {problem}"))));
     }
 
     private static List<AccessFile> WriteAccess(

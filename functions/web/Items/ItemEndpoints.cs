@@ -16,9 +16,9 @@ internal static class ItemEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/{tenant}/items").WithMetadata(new NeedsCaller(Permission.ReadAll));
+        var group = routes.MapGroup("/api/{tenant}/items").WithMetadata(new NeedsCaller(null));
         group.MapGet("", ListAsync).WithMetadata(new ApiOperation("listItems", "Vorgänge suchen",
-            "Ein Filter wählt die Liste, die anderen sieben Seite für Seite.")
+            "Ein Filter wählt die Liste, die anderen sieben Seite für Seite. Wer nicht alles lesen darf, sieht, was er selbst hat.")
         {
             Query =
             [
@@ -51,9 +51,17 @@ internal static class ItemEndpoints
     }
 
     private static async Task<Results<JsonHttpResult<ItemListView>, ProblemHttpResult>> ListAsync(
-        string tenant, string? status, string? assignee, string? station, string? q, string? cursor,
+        HttpContext http, string tenant, string? status, string? assignee, string? station, string? q, string? cursor,
         WebServices services, CancellationToken cancellation)
     {
+        var caller = http.Caller();
+        if (!caller.May(Permission.ReadAll))
+        {
+            if (caller.Person is null || (Blank(assignee) is { } other && other != caller.Person))
+                return Problem.NoAccess("Dieser Zugang darf nur sehen, was er selbst hat. Ihr Administrator kann mehr erlauben.");
+            assignee = caller.Person;
+        }
+
         ItemStatus? wanted = null;
         if (!string.IsNullOrEmpty(status))
         {
@@ -80,27 +88,41 @@ internal static class ItemEndpoints
     }
 
     private static async Task<Results<JsonHttpResult<ItemView>, ProblemHttpResult>> GetAsync(
-        string tenant, string id, WebServices services, CancellationToken cancellation) =>
-        await services.Items.GetAsync(tenant, id, cancellation) is { } item
+        HttpContext http, string id, WebServices services) =>
+        await FindAsync(http, id, services) is { } item
             ? TypedResults.Json(ItemView.Of(item))
             : Problem.NoItem();
 
     private static async Task<Results<JsonHttpResult<HistoryView>, ProblemHttpResult>> HistoryAsync(
-        string tenant, string id, WebServices services, CancellationToken cancellation) =>
-        await services.Items.GetAsync(tenant, id, cancellation) is not null
-            ? TypedResults.Json(HistoryView.Of(await services.Items.HistoryAsync(tenant, id, cancellation)))
+        HttpContext http, string id, WebServices services) =>
+        await FindAsync(http, id, services) is { } item
+            ? TypedResults.Json(HistoryView.Of(await services.Items.HistoryAsync(item.Tenant, id, http.RequestAborted)))
             : Problem.NoItem();
 
     private static async Task<IResult> DocumentAsync(
-        HttpContext http, string tenant, string id, string n, WebServices services, CancellationToken cancellation) =>
-        await services.Items.GetAsync(tenant, id, cancellation) is { } item
+        HttpContext http, string id, string n, WebServices services) =>
+        await FindAsync(http, id, services) is { } item
             ? await DocumentAnswer.OfAsync(http, services.Documents, item, n, DocumentUse.Download) ?? Problem.NotFound(
                 $"Ein Dokument Nummer „{n}“ hat dieser Vorgang nicht; er hat {item.Documents.Count}, gezählt ab 1.")
             : Problem.NoItem();
 
     private static async Task<IResult> DossierAsync(
-        string tenant, string id, WebServices services, CancellationToken cancellation) =>
-        await DossierAnswer.OfAsync(services, tenant, id, cancellation) ?? Problem.NoItem();
+        HttpContext http, string id, WebServices services) =>
+        await FindAsync(http, id, services) is { } item
+            ? await DossierAnswer.OfAsync(services, item.Tenant, id, http.RequestAborted) ?? Problem.NoItem()
+            : Problem.NoItem();
+
+    /// <summary>The item, where the caller may see it: everything, or what they are asked to decide.</summary>
+    private static async Task<Item?> FindAsync(HttpContext http, string id, WebServices services)
+    {
+        var caller = http.Caller();
+        if (await services.Items.GetAsync(caller.Tenant, id, http.RequestAborted) is not { } item) return null;
+        if (caller.May(Permission.ReadAll)) return item;
+        return caller.Person is { } person
+            && (await services.Decisions.AllowedAsync(caller.Tenant, item, person, http.RequestAborted)).Count > 0
+                ? item
+                : null;
+    }
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -4,14 +4,14 @@ using Serverless.Workflows.Archive.Items;
 namespace Serverless.Web.Pages;
 
 /// <summary>Which list the inbox shows.</summary>
-public enum InboxList { Mine, Open, Done }
+public enum InboxList { Mine, Open, Done, Rejected }
 
 /// <summary>The inbox as one request wants it.</summary>
 public sealed record InboxModel(
     Session Session, InboxList List, string? Station, string? Search, IReadOnlyList<Item> Items, string? Next,
     string? Notice)
 {
-    private static readonly string[] Names = ["mine", "open", "done"];
+    private static readonly string[] Names = ["mine", "open", "done", "rejected"];
 
     /// <summary>The address of this inbox with another list or the next page.</summary>
     public string Address(InboxList list, string? cursor = null)

@@ -19,6 +19,10 @@ internal sealed class ItemShown(Item item, WebTenant tenant, Words words)
         : Value(FieldNames.DueDate) is { } read ? Spoken.Day(read, words.Language)
         : null;
 
+    /// <summary>What is saved by paying early, and until when: the first tier that names a day.</summary>
+    public string? FirstDiscount =>
+        item.Deadlines?.CashDiscounts.FirstOrDefault(tier => tier.Until is not null) is { } tier ? Discount(tier) : null;
+
     public string? AssigneeName => item.Assignee is { } assignee && item.Status == ItemStatus.Waiting
         ? tenant.NameOf(assignee.User)
         : null;

@@ -50,7 +50,12 @@ internal static class PageEndpoints
         CancellationToken cancellation)
     {
         const int rounds = 10;
-        var status = list == InboxList.Done ? ItemStatus.Completed : ItemStatus.Waiting;
+        var status = list switch
+        {
+            InboxList.Done => ItemStatus.Completed,
+            InboxList.Rejected => ItemStatus.Rejected,
+            _ => ItemStatus.Waiting,
+        };
         var query = new ItemQuery(status, list == InboxList.Mine ? session.Person.Id : null, station, search, Cursor: cursor);
         for (var round = 1; ; round++)
         {

@@ -12,6 +12,8 @@ public sealed partial class Words
 
     public string Done => Say("Erledigt", "Done");
 
+    public string Rejected => Say("Abgelehnt", "Rejected");
+
     public string Search => Say("Suchen", "Search");
 
     public string SearchHint => Say("Nummer, Lieferant, Betrag, IBAN, Auftrag …", "Number, supplier, amount, IBAN, order …");

@@ -11,6 +11,6 @@ public interface ICursorSigner
 }
 
 /// <summary>A cursor was not made for this list. The message is German and fit to be shown.</summary>
-public sealed class InvalidCursorException() : Exception(
+public sealed class InvalidCursorException() : FormatException(
     "Diese Seite der Liste lässt sich nicht öffnen: Der Verweis passt nicht zu den Filtern oder ist nicht mehr gültig. "
     + "Bitte laden Sie die Liste von vorn.");

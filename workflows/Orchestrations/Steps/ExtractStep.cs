@@ -3,23 +3,30 @@ using Serverless.Workflows.Archive.Documents;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Extraction.Pdf;
+using Serverless.Workflows.Extraction.Pdf.Voucher;
 
 namespace Serverless.Workflows.Orchestrations.Steps;
 
-/// <summary>Reads the invoice document into fields, lines, taxes, discounts and checks.</summary>
+/// <summary>Reads the invoice document into fields, lines, taxes, discounts and checks. A bare XML invoice gets a readable
+/// PDF beside it; the received file stays as it is.</summary>
 public sealed class ExtractStep(
-    ItemJournal journal, IDocumentStore documents, InvoiceDocuments reader, TimeProvider time)
+    ItemJournal journal, IDocumentStore documents, DocumentReferences references, InvoiceDocuments reader, TimeProvider time)
     : ItemActivity(StepKind.Extract, journal, time)
 {
     /// <inheritdoc/>
     protected override async Task DoAsync(Item item, CancellationToken cancellation)
     {
-        var reading = await ReadAsync(item, cancellation);
+        var invoice = item.Documents.FirstOrDefault(document => document.Role == "invoice");
+        var bytes = invoice is null ? default : await LoadAsync(item.Tenant, invoice, cancellation);
+        var reading = invoice is null ? InvoiceReading.Empty : reader.Read(bytes, invoice.Name, cancellation);
+        var readable = await VoucherAsync(item, invoice, reading, bytes, cancellation);
         await MoveAsync(item, current =>
         {
             var read = current with
             {
                 Format = reading.Format,
+                Documents = readable is null ? current.Documents : [.. current.Documents, readable],
                 Fields = reading.Fields,
                 Lines = reading.Lines,
                 Taxes = reading.Taxes,
@@ -39,14 +46,27 @@ public sealed class ExtractStep(
         }, cancellation);
     }
 
-    private async Task<InvoiceReading> ReadAsync(Item item, CancellationToken cancellation)
+    private async Task<ItemDocument?> VoucherAsync(
+        Item item, ItemDocument? invoice, InvoiceReading reading, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
-        if (item.Documents.FirstOrDefault(document => document.Role == "invoice") is not { } invoice)
-            return InvoiceReading.Empty;
-        await using var content = await documents.OpenAsync(item.Tenant, invoice.Sha256, cancellation)
-            ?? throw new FileNotFoundException($"Document {invoice.Sha256} is missing from the store.");
-        using var bytes = new MemoryStream((int)Math.Min(invoice.Length, int.MaxValue));
-        await content.CopyToAsync(bytes, cancellation);
-        return reader.Read(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), invoice.Name, cancellation);
+        if (invoice is null || reading.Format is null || PdfFacts.IsPdf(bytes.Span)) return null;
+        var pdf = InvoiceVoucher.Render(
+            reading, new VoucherSource(invoice.Name, "application/xml", bytes),
+            new VoucherStamp(ReceivedOn: DateOnly.FromDateTime(item.ReceivedUtc.UtcDateTime)));
+        var stored = await documents.PutAsync(item.Tenant, new MemoryStream(pdf), pdf.Length, cancellation);
+        await references.AddAsync(item.Tenant, item.Id, [stored.Sha256], cancellation);
+        return new ItemDocument(
+            Path.GetFileNameWithoutExtension(invoice.Name) + ".pdf", "application/pdf", stored.Sha256, stored.Length,
+            "generated");
+    }
+
+    private async Task<ReadOnlyMemory<byte>> LoadAsync(
+        string tenant, ItemDocument document, CancellationToken cancellation)
+    {
+        await using var content = await documents.OpenAsync(tenant, document.Sha256, cancellation)
+            ?? throw new FileNotFoundException($"Document {document.Sha256} is missing from the store.");
+        var bytes = new byte[document.Length];
+        await content.ReadExactlyAsync(bytes, cancellation);
+        return bytes;
     }
 }
