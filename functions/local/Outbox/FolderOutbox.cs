@@ -1,4 +1,5 @@
 using System.Globalization;
+using Serverless.Local.Stores;
 using Serverless.Workflows.Intake;
 using Serverless.Workflows.Intake.Outgoing;
 
@@ -25,7 +26,7 @@ public sealed class FolderOutbox : IOutbox, IDisposable
         _folder = Path.GetFullPath(folder);
         _time = time;
         _writer = new MailWriter(time);
-        Directory.CreateDirectory(_folder);
+        Disk.CreateDirectory(_folder);
         foreach (var left in Directory.EnumerateFiles(_folder, "*" + Unfinished)) File.Delete(left);
         _sent = Directory.EnumerateFiles(_folder, "*.eml")
             .Select(file => Path.GetFileNameWithoutExtension(file).Split('-')[^1])
@@ -45,8 +46,7 @@ public sealed class FolderOutbox : IOutbox, IDisposable
             if (_sent.Contains(hash)) return;
             var stamp = _time.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture);
             var path = Path.Combine(_folder, stamp + "-" + hash + ".eml");
-            await WriteAsync(path + Unfinished, message, cancellation);
-            File.Move(path + Unfinished, path, overwrite: true);
+            Disk.WriteWhole(path + Unfinished, path, message);
             _sent.Add(hash);
         }
         finally
@@ -57,11 +57,4 @@ public sealed class FolderOutbox : IOutbox, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _one.Dispose();
-
-    private static async Task WriteAsync(string path, byte[] message, CancellationToken cancellation)
-    {
-        await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);
-        await file.WriteAsync(message, cancellation);
-        file.Flush(flushToDisk: true);
-    }
 }

@@ -18,6 +18,7 @@ public sealed class XmlInvoiceDetector : IInvoiceDetector
         [("urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100", "CrossIndustryInvoice")] =
             ("ExchangedDocument", "ID"),
         [("urn:ferd:CrossIndustryDocument:invoice:1p0", "CrossIndustryDocument")] = ("HeaderExchangedDocument", "ID"),
+        [("urn:un:unece:uncefact:data:standard:CBFBUY:5", "Invoice")] = ("HeaderExchangedDocument", "ID"),
     };
 
     private static readonly XmlReaderSettings Settings = new()

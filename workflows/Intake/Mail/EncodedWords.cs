@@ -54,12 +54,16 @@ internal static class EncodedWords
 
     private sealed record Word(string Charset, byte[] Bytes, int End)
     {
+        // The standard allows 75 letters; some writers never break.
+        private const int Longest = 4000;
+
         public static Word? At(string text, int start)
         {
-            var afterCharset = text.IndexOf('?', start + 2);
+            var afterCharset = text.IndexOf('?', start + 2, Math.Min(100, text.Length - start - 2));
             if (afterCharset < 0 || afterCharset + 2 >= text.Length || text[afterCharset + 2] != '?') return null;
-            var end = text.IndexOf("?=", afterCharset + 3, StringComparison.Ordinal);
+            var end = text.AsSpan(afterCharset + 3, Math.Min(Longest, text.Length - afterCharset - 3)).IndexOf("?=");
             if (end < 0) return null;
+            end += afterCharset + 3;
             // RFC 2231 allows a language after the charset: =?utf-8*de?Q?...?=
             var charset = text[(start + 2)..afterCharset].Split('*')[0];
             if (charset.Length == 0 || charset.Contains(' ', StringComparison.Ordinal)) return null;

@@ -19,7 +19,8 @@ internal static class SignedContent
             var signed = new SignedCms();
             signed.Decode(envelope.Span);
             var content = signed.ContentInfo.Content;
-            return content.Length == 0 ? null : content;
+            if (content.Length == 0) return null;
+            return content;
         }
         catch (CryptographicException)
         {

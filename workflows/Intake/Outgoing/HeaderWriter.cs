@@ -8,8 +8,8 @@ internal sealed class HeaderWriter
 {
     private const int LineLength = 76;
 
-    // An encoded word has at most 75 letters: 45 bytes become 60, and "=?utf-8?B?" with "?=" 12.
-    private const int BytesPerWord = 45;
+    private const string WordStart = "=?utf-8?B?";
+    private const string WordEnd = "?=";
 
     private readonly StringBuilder _headers = new();
 
@@ -27,7 +27,7 @@ internal sealed class HeaderWriter
     {
         var text = OneLine(value);
         _headers.Append(name).Append(": ");
-        Words(text, IsPlain(text) && name.Length + 2 + text.Length <= LineLength);
+        Words(name, text, IsPlain(text) && name.Length + 2 + text.Length <= LineLength);
         return EndLine();
     }
 
@@ -41,7 +41,7 @@ internal sealed class HeaderWriter
             var quoted = "\"" + display.Replace("\\", "\\\\", StringComparison.Ordinal)
                 .Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
             var plain = IsPlain(display) && name.Length + 2 + quoted.Length <= LineLength;
-            Words(plain ? quoted : display, plain);
+            Words(name, plain ? quoted : display, plain);
             _headers.Append("\r\n ");
         }
 
@@ -58,7 +58,7 @@ internal sealed class HeaderWriter
         return this;
     }
 
-    private void Words(string text, bool plain)
+    private void Words(string name, string text, bool plain)
     {
         if (plain)
         {
@@ -67,10 +67,11 @@ internal sealed class HeaderWriter
         }
 
         var first = true;
+        var room = BytesIn(LineLength - name.Length - 2);
         var word = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
         {
-            if (Encoding.UTF8.GetByteCount(word.ToString()) + rune.Utf8SequenceLength > BytesPerWord) Flush();
+            if (Encoding.UTF8.GetByteCount(word.ToString()) + rune.Utf8SequenceLength > room) Flush();
             word.Append(rune.ToString());
         }
 
@@ -80,10 +81,15 @@ internal sealed class HeaderWriter
         {
             if (!first) _headers.Append("\r\n ");
             first = false;
-            _headers.Append("=?utf-8?B?").Append(Convert.ToBase64String(Encoding.UTF8.GetBytes(word.ToString()))).Append("?=");
+            room = BytesIn(LineLength - 1);
+            _headers.Append(WordStart).Append(Convert.ToBase64String(Encoding.UTF8.GetBytes(word.ToString())))
+                .Append(WordEnd);
             word.Clear();
         }
     }
+
+    // How many bytes an encoded word on so much of a line can hold.
+    private static int BytesIn(int letters) => (letters - WordStart.Length - WordEnd.Length) / 4 * 3;
 
     private static bool IsPlain(string text) =>
         !text.AsSpan().ContainsAnyExceptInRange(' ', '~') && !text.Contains("=?", StringComparison.Ordinal);

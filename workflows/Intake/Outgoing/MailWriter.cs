@@ -40,7 +40,7 @@ public sealed class MailWriter(TimeProvider time)
 
     // Quoted-printable never holds "=_", so the boundary cannot occur in a part.
     private static string Alternative(string boundary, string text, string html) =>
-        $"Content-Type: multipart/alternative; boundary=\"{boundary}\"\r\n\r\n"
+        $"Content-Type: multipart/alternative;\r\n boundary=\"{boundary}\"\r\n\r\n"
         + $"--{boundary}\r\n{Part("plain", text)}\r\n--{boundary}\r\n{Part("html", html)}\r\n--{boundary}--\r\n";
 
     private static string Part(string subtype, string text) =>

@@ -82,7 +82,8 @@ internal sealed class TnefProperties
                 0x0048 => cursor.Take(16),
                 0x0000 or 0x0001 => ReadOnlyMemory<byte>.Empty,
                 _ when variable => cursor.TakePadded(cursor.U32()),
-                _ => null,
+                // Not a bare null, which would become empty memory.
+                _ => (ReadOnlyMemory<byte>?)null,
             };
             if (value is null) return null;
             first ??= value;
