@@ -29,24 +29,18 @@ internal static class QuotedPrintable
         {
             var last = at == line.Length - 1;
             var octet = line[at];
-            // A point or "From " at the start of a line is changed by some servers on the way.
             var plain = octet is > 32 and < 127 and not (byte)'=' || (octet is 32 or 9 && !last);
-            if (at == 0 && octet is ((byte)'.' or (byte)'F')) plain = false;
-            var needed = plain ? 1 : 3;
-            if (length + needed > LineLength - (last ? 0 : 1))
+            if (length + (plain ? 1 : 3) > LineLength - (last ? 0 : 1))
             {
                 result.Append("=\r\n");
                 length = 0;
-                if (octet == (byte)'.')
-                {
-                    plain = false;
-                    needed = 3;
-                }
             }
 
+            // A point or "From " at the start of a line is changed by some servers on the way.
+            if (length == 0 && octet is ((byte)'.' or (byte)'F')) plain = false;
             if (plain) result.Append((char)octet);
             else result.Append('=').Append(octet.ToString("X2", CultureInfo.InvariantCulture));
-            length += needed;
+            length += plain ? 1 : 3;
         }
     }
 }
