@@ -23,8 +23,12 @@ public class TenantSourcesTests
     {
         var settings = new SourceSettings
         {
-            Id = "mail", CheckInMail = false, Attachments = AttachmentFiling.None,
-            ItemsPerMail = ItemsPerMail.PerInvoice, MaxBytes = 0, Sender = new MailSender("A", "a@b"),
+            Id = "mail",
+            CheckInMail = false,
+            Attachments = AttachmentFiling.None,
+            ItemsPerMail = ItemsPerMail.PerInvoice,
+            MaxBytes = 0,
+            Sender = new MailSender("A", "a@b"),
         };
         Assert.Equal(4, settings.Problems().Count);
     }

@@ -53,7 +53,9 @@ public class MailWriterTests
     {
         var written = Writer.Write(Mail with
         {
-            Subject = "x\r\nBcc: opfer@example.org\r\n\r\nText", ToName = "a\nBcc: opfer@example.org", FromName = "\"\r\nX: y\\",
+            Subject = "x\r\nBcc: opfer@example.org\r\n\r\nText",
+            ToName = "a\nBcc: opfer@example.org",
+            FromName = "\"\r\nX: y\\",
             InReplyTo = "<a@b>\r\nBcc: opfer@example.org",
         });
         var read = Message.Read(written);

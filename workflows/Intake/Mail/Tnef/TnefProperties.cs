@@ -36,7 +36,7 @@ internal sealed class TnefProperties
         return properties;
     }
 
-    public ReadOnlyMemory<byte>? Bytes(ushort id) => 
+    public ReadOnlyMemory<byte>? Bytes(ushort id) =>
         _values.TryGetValue(id, out var found) ? found.Value : (ReadOnlyMemory<byte>?)null;
 
     /// <summary>Whether the value is an object (an attached message or OLE object) and not plain bytes.</summary>
