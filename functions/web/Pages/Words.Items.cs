@@ -46,6 +46,10 @@ public sealed partial class Words
 
     public string Client => Say("Mandant", "Client");
 
+    public string ReceiptNumber => Say("Eingangsnummer", "Receipt number");
+
+    public string SupplierNumber => Say("Kreditor", "Creditor");
+
     public string Property => Say("Objekt", "Property");
 
     public string PurchaseOrder => Say("Auftrag", "Order");
