@@ -53,6 +53,7 @@ public static class WebApp
             IngestEndpoints.Map(routes);
             ItemEndpoints.Map(routes);
             DecisionEndpoints.Map(routes);
+            RestartEndpoints.Map(routes);
             DatevEndpoints.Map(routes);
             CheckEndpoints.Map(routes);
             LinkEndpoints.Map(routes);

@@ -10,6 +10,7 @@ using Serverless.Workflows.Archive.Documents;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Records;
 using Serverless.Workflows.Intake;
+using Serverless.Workflows.Orchestrations;
 
 namespace Serverless.Web;
 
@@ -32,6 +33,7 @@ public static class WebComposition
         Outbox = services.GetRequiredService<IOutbox>(),
         MasterData = ActivatorUtilities.CreateInstance<MasterChoices>(services),
         Datev = ActivatorUtilities.CreateInstance<DatevPackages>(services),
+        Starter = services.GetRequiredService<ItemStarter>(),
         Checks = ActivatorUtilities.CreateInstance<InvoiceChecks>(services),
     };
 }

@@ -9,6 +9,7 @@ using Serverless.Workflows.Archive.Documents;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Records;
 using Serverless.Workflows.Intake;
+using Serverless.Workflows.Orchestrations;
 
 namespace Serverless.Web;
 
@@ -44,6 +45,9 @@ public sealed record WebServices
     public required IDatevPackages Datev { get; init; }
 
     public required IInvoiceChecks Checks { get; init; }
+
+    /// <summary>Restarts items at their station; null where the home has no engine at hand.</summary>
+    public ItemStarter? Starter { get; init; }
 
     /// <summary>Says what is wrong with the home, or null where it is well. For <c>/healthz</c>.</summary>
     public Func<CancellationToken, ValueTask<string?>>? Health { get; init; }

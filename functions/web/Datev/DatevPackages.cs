@@ -73,9 +73,11 @@ public sealed class DatevPackages(
         _ => "Der Vorgang hat noch nicht alle Stationen durchlaufen.",
     };
 
+    /// <summary>The supplier's own PDF or image goes before an XML that would have to be made readable.</summary>
     private async Task<(string Name, Stream Content)> OpenAsync(Item item, CancellationToken cancellation)
     {
-        var voucher = item.Documents.FirstOrDefault(document => document.Role == "invoice")
+        var voucher = item.Documents.Where(document => document.Role == "invoice")
+            .OrderBy(document => document.ContentType.Contains("xml", StringComparison.Ordinal)).FirstOrDefault()
             ?? throw new FileNotFoundException($"Item {item.Id} has no invoice document.");
         var content = await documents.OpenAsync(item.Tenant, voucher.Sha256, cancellation)
             ?? throw new FileNotFoundException($"Document {voucher.Sha256} of item {item.Id} is missing.");
