@@ -64,7 +64,7 @@ public sealed class FileDocumentStore : IDocumentStore, IDisposable
         string tenant, string sha256, string archiveClass, DateOnly retainUntil, CancellationToken cancellation)
     {
         var folders = new DocumentFolders(_root, tenant);
-        if (!DocumentFolders.IsHash(sha256)) throw Missing(sha256);
+        if (!DocumentNames.IsHash(sha256)) throw Missing(sha256);
         var path = folders.Archive(archiveClass, sha256);
         await _archiving.WaitAsync(cancellation).ConfigureAwait(false);
         try
@@ -85,7 +85,7 @@ public sealed class FileDocumentStore : IDocumentStore, IDisposable
     /// <summary>Until when a document is kept in an archive class, the day included; null where it is not archived
     /// there.</summary>
     public DateOnly? RetainedUntil(string tenant, string sha256, string archiveClass) =>
-        DocumentFolders.IsHash(sha256)
+        DocumentNames.IsHash(sha256)
             ? RetainedUntil(new DocumentFolders(_root, tenant).Archive(archiveClass, sha256))
             : null;
 
@@ -145,7 +145,7 @@ public sealed class FileDocumentStore : IDocumentStore, IDisposable
 
     private static FileStream? Find(DocumentFolders folders, string sha256)
     {
-        if (!DocumentFolders.IsHash(sha256)) return null;
+        if (!DocumentNames.IsHash(sha256)) return null;
         return Open(folders.Intake(sha256))
             ?? folders.Classes.Select(name => Open(folders.Archive(name, sha256))).FirstOrDefault(file => file is not null);
     }

@@ -1,9 +1,9 @@
 using Serverless.Workflows.Durable;
 
-namespace Serverless.Local.Tests.Engine;
+namespace Serverless.Tests;
 
 /// <summary>Orchestrations and activities from lambdas.</summary>
-internal static class Samples
+internal static class CatalogueSamples
 {
     public static Catalogue Orchestration<TInput, TOutput>(
         this Catalogue catalogue, string name, Func<IOrchestrationContext, TInput, Task<TOutput>> code) =>
