@@ -25,19 +25,19 @@ public sealed class SmtpOutbox(SmtpSettings settings, IRecordStore records, Time
         ArgumentNullException.ThrowIfNull(mail);
         var partition = Keys.Join(mail.Tenant, "mail");
         var key = MailWriter.KeyHash(mail.Key);
-        using var message = await MimeMessage.LoadAsync(new MemoryStream(_writer.Write(mail)), cancellation);
         if (await records.GetAsync(partition, key, cancellation) is not null) return;
+        using var message = await MimeMessage.LoadAsync(new MemoryStream(_writer.Write(mail)), cancellation);
 
         using var client = new SmtpClient();
         try
         {
             await client.ConnectAsync(settings.Host, settings.Port, Security(settings), cancellation);
-            if (settings.User is { } user) await client.AuthenticateAsync(user, settings.Password, cancellation);
+            if (settings.SignIn is { } signIn) await client.AuthenticateAsync(signIn, cancellation);
             await client.SendAsync(message, cancellation);
         }
         catch (AuthenticationException refused)
         {
-            throw Failure("MailSignIn", $"The relay {settings.Host} refuses the sign-in of \"{settings.User}\": "
+            throw Failure("MailSignIn", $"The relay {settings.Host} refuses the sign-in of \"{settings.SignIn?.UserName}\": "
                 + $"{refused.Message} Check the user and the secret of the relay.", false, refused);
         }
         catch (SmtpCommandException refused)

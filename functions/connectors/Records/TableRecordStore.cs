@@ -72,44 +72,45 @@ public sealed class TableRecordStore(TableServiceClient service, string table = 
             {
                 var written = await _table.SubmitTransactionAsync(
                     left.Select(write => TableRows.Action(partition, write, stamp)), cancellation);
-                var etags = left.Zip(written.Value, (write, answer) => (write.Key, answer.Headers.ETag))
-                    .ToDictionary(pair => pair.Key, pair => pair.ETag?.ToString(), StringComparer.Ordinal);
-                return new WriteResult(null, [.. writes.Select(write =>
-                    write is RowWrite.Delete ? string.Empty : etags[write.Key] ?? throw NoETag(write.Key))]);
+                return Result(writes, left.Zip(written.Value).ToDictionary(
+                    pair => pair.First.Key, pair => pair.Second.Headers.ETag, StringComparer.Ordinal));
             }
-            catch (TableTransactionFailedException failed) when (failed.Status is 404 or 409 or 412)
+            catch (TableTransactionFailedException failed) when (IsAboutARow(failed))
             {
                 if (left[failed.FailedTransactionActionIndex ?? 0] is var broken && broken is RowWrite.Delete { ETag: null })
                     left.Remove(broken);
                 else if (await WrittenBeforeAsync(partition, left, stamp, cancellation) is { } before)
-                    return before with { ETags = [.. writes.Select(write => before.ETags[left.IndexOf(write)])] };
+                    return Result(writes, before);
                 else
                     return new WriteResult(broken.Key, []);
             }
         }
 
-        return new WriteResult(null, [.. writes.Select(_ => string.Empty)]);
+        return Result(writes, []);
     }
 
-    /// <summary>Whether an earlier attempt of the same write, whose answer was lost, did it.</summary>
-    private async Task<WriteResult?> WrittenBeforeAsync(
+    /// <summary>Whether a row's condition did not hold; the table itself may be what is missing or being deleted.</summary>
+    private static bool IsAboutARow(TableTransactionFailedException failed) => failed.Status is 404 or 409 or 412
+        && failed.ErrorCode?.StartsWith("Table", StringComparison.Ordinal) != true;
+
+    private static WriteResult Result(IReadOnlyList<RowWrite> writes, Dictionary<string, ETag?> etags) => new(
+        null, [.. writes.Select(write => write is RowWrite.Delete
+            ? string.Empty
+            : etags[write.Key]?.ToString() ?? throw NoETag(write.Key))]);
+
+    /// <summary>The ETags that an earlier attempt of the same write made, where its answer was lost; else null.</summary>
+    private async Task<Dictionary<string, ETag?>?> WrittenBeforeAsync(
         string partition, List<RowWrite> writes, string stamp, CancellationToken cancellation)
     {
-        var etags = new List<string>(writes.Count);
-        foreach (var write in writes)
+        var etags = new Dictionary<string, ETag?>(StringComparer.Ordinal);
+        foreach (var write in writes.Where(write => write is not RowWrite.Delete))
         {
-            if (write is RowWrite.Delete)
-            {
-                etags.Add(string.Empty);
-                continue;
-            }
-
             var entity = await FindAsync(partition, write.Key, cancellation);
             if (entity?.GetString(TableRows.Stamp) != stamp) return null;
-            etags.Add(entity.ETag.ToString());
+            etags.Add(write.Key, entity.ETag);
         }
 
-        return etags.Any(etag => etag.Length > 0) ? new WriteResult(null, etags) : null;
+        return etags.Count > 0 ? etags : null;
     }
 
     private async Task<TableEntity?> FindAsync(string partition, string key, CancellationToken cancellation)

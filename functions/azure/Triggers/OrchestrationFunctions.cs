@@ -1,0 +1,13 @@
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Serverless.Functions.Durable;
+
+namespace Serverless.Functions.Triggers;
+
+/// <summary>One function per orchestration of the catalogue.</summary>
+public sealed class OrchestrationFunctions(OrchestrationRunner runner)
+{
+    [Function("Item")]
+    public Task<JsonElement> Item([OrchestrationTrigger] TaskOrchestrationContext context) => runner.RunAsync(context);
+}
