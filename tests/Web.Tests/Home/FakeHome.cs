@@ -20,7 +20,7 @@ public sealed class FakeHome : ITenantDirectory, ICredentials, IKeySets, IMaster
     public const string IngestToken = "ingest-demo";
     public const string OtherApiToken = "api-other";
 
-    private static readonly HashSet<Permission> All = [Permission.ReadAll, Permission.DatevExport];
+    private static readonly HashSet<Permission> All = [Permission.ReadAll, Permission.DatevExport, Permission.Operate];
     private readonly Dictionary<string, KeySet> _keys = new() { ["demo"] = KeySet.Create(), ["other"] = KeySet.Create() };
 
     public FakeHome()
