@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Serverless.Tests.Home;
 
 namespace Serverless.Web.Tests.Items;
 
