@@ -45,16 +45,21 @@ internal static class LocalCommand
             Description = "Address under which people reach the pages, for links in mails (default: the first of --urls)",
             HelpName = "URL",
         };
+        var smtp = new Option<string?>("--smtp")
+        {
+            Description = $"Relay for outgoing mail; its password in {MailWay.PasswordVariable} (default: the folder outbox in the data folder)",
+            HelpName = "smtp://USER@HOST:PORT",
+        };
         var demo = new Option<bool>("--demo") { Description = "Feed the demo tenant a few mails" };
 
         var root = new RootCommand("The digital run for incoming invoices and mail, on this machine.")
         {
-            data, urls, tenants, publicUrl, demo,
+            data, urls, tenants, publicUrl, smtp, demo,
         };
         root.SetAction((parsed, cancellation) => ServeAsync(
             new LocalOptions(
                 parsed.GetValue(data)!, parsed.GetValue(urls)!, parsed.GetValue(tenants), parsed.GetValue(demo),
-                parsed.GetValue(publicUrl)),
+                parsed.GetValue(publicUrl), parsed.GetValue(smtp)),
             cancellation));
         root.Add(Schema());
         root.Add(Check());
@@ -130,10 +135,8 @@ internal static class LocalCommand
                 return 1;
             }
 
-#if !CONNECTORS
-            await Console.Error.WriteLineAsync(
-                "Not available in this build, because the connectors were not built: POP3 and IMAP, FTP and SFTP, SMTP relay.");
-#endif
+            if (!MailWay.HasRelay)
+                await Console.Error.WriteLineAsync("Not available here, because the connectors were not built: sending mail over an SMTP relay.");
             Console.WriteLine($"Serverless listens at {string.Join(", ", app.Urls)}");
             await app.WaitForShutdownAsync(cancellation);
         }

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Serverless.Local.Demo;
 using Serverless.Local.Engine;
-using Serverless.Local.Outbox;
 using Serverless.Local.Stores;
 using Serverless.Web;
 using Serverless.Workflows.Approval;
@@ -107,7 +106,7 @@ public sealed class LocalHome : IAsyncDisposable
         services.AddSingleton<IRecordStore>(_ => new SqliteRecordStore(folder.Records));
         services.AddSingleton<IDocumentStore>(_ => new FileDocumentStore(folder.Documents));
         services.AddSingleton<IKeySets>(new KeyFiles(folder.Keys));
-        services.AddSingleton<IOutbox>(new FolderOutbox(folder.Outbox, time));
+        services.AddSingleton<IOutbox>(provider => MailWay.Open(options, folder, provider));
         services.AddSingleton<IWorkflowClient>(engine);
         services.AddSingleton(new TenantFiles(options.Tenants ?? folder.Tenants));
         services.AddSingleton(new PublicUrl(options.LinkBase));

@@ -7,7 +7,8 @@ namespace Serverless.Local.Home;
 /// <param name="Demo">Whether to feed the demo tenant a few mails.</param>
 /// <param name="PublicUrl">The address under which people reach it, for links; null means the first of
 /// <paramref name="Urls"/>.</param>
-public sealed record LocalOptions(string Data, string Urls, string? Tenants, bool Demo, string? PublicUrl)
+/// <param name="Smtp">The relay for outgoing mail (<c>smtp://user@host:port</c>); null writes it to the outbox folder.</param>
+public sealed record LocalOptions(string Data, string Urls, string? Tenants, bool Demo, string? PublicUrl, string? Smtp = null)
 {
     /// <summary>The address for links, without a slash at the end.</summary>
     public string LinkBase => (PublicUrl ?? Urls.Split(';')[0]).TrimEnd('/');
