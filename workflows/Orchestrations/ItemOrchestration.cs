@@ -16,7 +16,7 @@ public sealed class ItemOrchestration : IOrchestration<ItemRun, ItemEnd>
     {
         var decided = context.Listen<Wake>(ItemSteps.DecidedEvent);
         var step = await context.CallActivityAsync(ItemSteps.Look, input, ItemSteps.UntilItWorks);
-        for (var rounds = 0; ; )
+        for (var rounds = 0; ;)
         {
             switch (step.Kind)
             {

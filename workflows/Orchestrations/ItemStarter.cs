@@ -19,6 +19,18 @@ public sealed class ItemStarter(ItemStore items, IWorkflowClient workflows)
     public Task WakeAsync(Item item, CancellationToken cancellation) => workflows.RaiseEventAsync(
         ItemRun.InstanceOf(item.Id, item.Epoch), ItemSteps.DecidedEvent, DurableJson.Serialize(new Wake()), cancellation);
 
+    /// <summary>Starts an open item anew where its instance has ended without it: a history that the code no longer
+    /// matches, a failure that nothing caught.</summary>
+    /// <returns>False where the instance is there and goes on, or the item has ended.</returns>
+    public async Task<bool> ReviveAsync(Item item, CancellationToken cancellation)
+    {
+        var instance = await workflows.GetAsync(ItemRun.InstanceOf(item.Id, item.Epoch), cancellation);
+        if (instance is not { Status: InstanceStatus.Completed or InstanceStatus.Failed or InstanceStatus.Terminated })
+            return false;
+        var reason = $"Der Ablauf {instance.InstanceId} hatte geendet: {instance.Failure?.Message ?? instance.Status.ToString()}";
+        return await RestartAtStationAsync(item.Tenant, item.Id, ItemChange.System, reason, cancellation);
+    }
+
     /// <summary>
     /// Starts the item anew where its record stands: the epoch rises, a fresh instance opens the same visit (links stay
     /// good), and whatever the old one still does has no effect. For repair, after an upgrade, or in the other home.

@@ -6,8 +6,8 @@ using Serverless.Workflows.Durable;
 namespace Serverless.Workflows.Orchestrations;
 
 /// <summary>
-/// Mends what a crash between two stores can leave: an item whose instance was never started, and a decision whose
-/// wake-up was lost. A home runs it at its start and now and then.
+/// Mends what keeps an open item from going on: an instance that was never started or has ended without its item, and a
+/// decision whose wake-up was lost. A home runs it at its start and now and then.
 /// </summary>
 public sealed class ItemSweeper(ItemStore items, ItemStarter starter, ILogger<ItemSweeper> logger)
 {
@@ -37,6 +37,12 @@ public sealed class ItemSweeper(ItemStore items, ItemStarter starter, ILogger<It
     private async Task<bool> MendAsync(Item item, CancellationToken cancellation)
     {
         if (await starter.StartAsync(item, cancellation) == StartResult.Started) return true;
+        if (await starter.ReviveAsync(item, cancellation))
+        {
+            logger.LogError("Item {Item} of {Tenant} had lost its instance and was started anew at its station", item.Id, item.Tenant);
+            return true;
+        }
+
         if (item.VisitState != VisitState.Decided) return false;
         await starter.WakeAsync(item, cancellation);
         return true;
