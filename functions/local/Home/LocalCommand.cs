@@ -50,6 +50,11 @@ internal static class LocalCommand
             Description = $"Relay for outgoing mail; its password in {MailWay.PasswordVariable} (default: the folder outbox in the data folder)",
             HelpName = "smtp://USER@HOST:PORT",
         };
+        publicUrl.Validators.Add(given =>
+        {
+            if (!Uri.TryCreate(given.GetValueOrDefault<string>(), UriKind.Absolute, out var url) || !url.Scheme.StartsWith("http", StringComparison.Ordinal))
+                given.AddError("--public-url needs a whole address, for example https://rechnungen.example.de");
+        });
         var demo = new Option<bool>("--demo") { Description = "Feed the demo tenant a few mails" };
 
         var root = new RootCommand("The digital run for incoming invoices and mail, on this machine.")
@@ -100,8 +105,8 @@ internal static class LocalCommand
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
         {
-            // The pages limit what they take themselves, per source, while reading.
-            kestrel.Limits.MaxRequestBodySize = null;
+            // Enough for any form or call; what takes more raises it for its own request.
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
             kestrel.AddServerHeader = false;
         });
         await using var app = builder.Build();
@@ -123,7 +128,7 @@ internal static class LocalCommand
         {
             app.Run(WebApp.Create(home.Web, new WebOptions
             {
-                PublicUrl = options.PublicUrl is null ? null : new Uri(options.PublicUrl),
+                PublicUrl = options.WebUrl,
             }));
             try
             {

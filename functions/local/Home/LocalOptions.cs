@@ -11,5 +11,21 @@ namespace Serverless.Local.Home;
 public sealed record LocalOptions(string Data, string Urls, string? Tenants, bool Demo, string? PublicUrl, string? Smtp = null)
 {
     /// <summary>The address for links, without a slash at the end.</summary>
-    public string LinkBase => (PublicUrl ?? Urls.Split(';')[0]).TrimEnd('/');
+    public string LinkBase => (PublicUrl ?? Reachable(Urls.Split(';')[0].Trim())).TrimEnd('/');
+
+    /// <summary>The same for the pages, so that no link in a mail comes from what a request says of its host; null where
+    /// the port is known only after the start.</summary>
+    public Uri? WebUrl => Uri.TryCreate(LinkBase, UriKind.Absolute, out var url) && url.Port != 0 ? url : null;
+
+    // Listening everywhere is no address that a browser can open.
+    private static string Reachable(string url)
+    {
+        foreach (var everywhere in (ReadOnlySpan<string>)["://*", "://+", "://0.0.0.0", "://[::]"])
+        {
+            var at = url.IndexOf(everywhere, StringComparison.Ordinal);
+            if (at >= 0) return url[..at] + "://localhost" + url[(at + everywhere.Length)..];
+        }
+
+        return url;
+    }
 }

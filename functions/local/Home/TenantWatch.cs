@@ -43,7 +43,7 @@ internal sealed class TenantWatch(TenantFiles files, TimeProvider time, ILogger<
 
             if (problems.Count == 0) logger.LogInformation("The tenant files were read again");
         }
-        catch (IOException busy)
+        catch (Exception busy) when (busy is IOException or UnauthorizedAccessException)
         {
             logger.LogWarning(busy, "The tenant files cannot be read now; they are read again at the next change");
         }

@@ -42,8 +42,10 @@ internal sealed class Upkeep(
                 var isHour = round % RoundsPerItemSweep == 0;
                 foreach (var tenant in tenants.All)
                 {
-                    await TryAsync(tenant.Id, () => lists.SweepAsync(tenant.Id, cancellation));
-                    if (isHour) await TryAsync(tenant.Id, () => items.SweepAsync(tenant.Id, cancellation));
+                    // A writer that died before its lists were right may not have started its item either.
+                    var isDue = isHour;
+                    await TryAsync(tenant.Id, async () => isDue |= await lists.SweepAsync(tenant.Id, cancellation) > 0);
+                    if (isDue) await TryAsync(tenant.Id, () => items.SweepAsync(tenant.Id, cancellation));
                 }
 
                 if (isHour) await TryAsync("engine", () => PurgeAsync(cancellation));
@@ -78,7 +80,7 @@ internal sealed class Upkeep(
         {
             await work();
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (Exception failed) when (!_stop.IsCancellationRequested)
         {
             logger.LogError(failed, "The upkeep of {What} failed; it is tried again", what);
         }
