@@ -8,7 +8,7 @@ using Serverless.Workflows.Tenancy.Master;
 namespace Serverless.Workflows.Approval;
 
 /// <summary>Changes what an item says, under the revision that the person saw.</summary>
-public sealed class FieldEditor(ItemJournal journal, MasterData master, TimeProvider time)
+public sealed class FieldEditor(ItemJournal journal, MasterData master, DuplicateIndex duplicates, TimeProvider time)
 {
     /// <summary>Writes the edit whole or not at all.</summary>
     public async Task<DecisionOutcome> EditAsync(
@@ -21,11 +21,12 @@ public sealed class FieldEditor(ItemJournal journal, MasterData master, TimeProv
 
         var changed = false;
         IReadOnlyList<FieldChange> changes = [];
+        var others = await OthersAsync(Apply(item, values, edit), cancellation);
         await journal.ChangeAsync(tenant.Id, item.Id, current =>
         {
             changed = edit.Revision < current.ContentRevision;
             if (changed || current.VisitState is not (VisitState.Opened or VisitState.Notified)) return null;
-            var edited = Apply(current, values, edit);
+            var edited = DuplicateFindings.Note(Apply(current, values, edit), others);
             changes = Differences(current, edited);
             if (changes.Count == 0) return null;
             var revision = current.Revision + 1;
@@ -44,6 +45,14 @@ public sealed class FieldEditor(ItemJournal journal, MasterData master, TimeProv
             : new DecisionOutcome(
                 DecisionResult.Accepted, changes.Count == 0 ? "Es war nichts zu ändern." : "Gespeichert.",
                 Changes: changes);
+    }
+
+    /// <summary>What was typed from a scan may be an invoice that is here already. Registered first: of two that are typed
+    /// one after the other the later one sees the other.</summary>
+    private async Task<IReadOnlyList<Duplicate>> OthersAsync(Item edited, CancellationToken cancellation)
+    {
+        await duplicates.RegisterAsync(edited, cancellation);
+        return await duplicates.FindAsync(edited, cancellation);
     }
 
     private static Dictionary<string, string?> Values(FieldEdit edit, List<string> problems)

@@ -51,20 +51,15 @@ public sealed class CoverSheetStep(
         var others = await duplicates.FindAsync(matched, cancellation);
 
         await MoveAsync(item, current => new ItemChange(
-            current with
+            DuplicateFindings.Note(current with
             {
                 Client = matched.Client,
                 Cover = matched.Cover,
                 Route = route,
                 Stage = ItemStage.Walking,
-                Duplicates = [.. current.Duplicates.Concat(others).DistinctBy(duplicate => duplicate.Item)],
-                Checks =
-                [
-                    .. current.Checks, .. match.Checks,
-                    .. others.Where(other => current.Duplicates.All(known => known.Item != other.Item)).Select(Finding),
-                ],
+                Checks = [.. current.Checks, .. match.Checks],
                 ContentRevision = current.Revision + 1,
-            },
+            }, others),
             ItemChange.System, "matched", Reasons(match, number)), cancellation);
     }
 
@@ -78,12 +73,6 @@ public sealed class CoverSheetStep(
                 Retriable: false));
         return new RouteRef(chosen.Route, await processes.KeepAsync(tenant.Id, tenant.Process, cancellation));
     }
-
-    private static Check Finding(Duplicate duplicate) => new(
-        "DUPLICATE", Severity.Warning,
-        duplicate.Why == "sameBytes"
-            ? $"Dasselbe Dokument liegt schon als Vorgang {duplicate.Item} vor."
-            : $"Dieselbe Rechnung (Lieferant, Nummer, Betrag) liegt schon als Vorgang {duplicate.Item} vor.");
 
     private static Dictionary<string, string> Reasons(MatchResult match, DrawnNumber? number)
     {

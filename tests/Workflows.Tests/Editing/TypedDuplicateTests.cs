@@ -1,0 +1,67 @@
+using Serverless.Workflows.Approval;
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Archive.Lists;
+using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Tenancy.Demo;
+using Serverless.Workflows.Tenancy.Loading;
+using Serverless.Workflows.Tenancy.Master;
+
+namespace Serverless.Workflows.Tests.Editing;
+
+/// <summary>A scan says nothing by itself; that its invoice is here already shows when a person types it.</summary>
+public sealed class TypedDuplicateTests
+{
+    private readonly MemoryRecordStore _records = new();
+    private readonly ManualTime _time = new();
+    private readonly ItemStore _items;
+    private readonly FieldEditor _editor;
+
+    public TypedDuplicateTests()
+    {
+        _items = new ItemStore(_records, new MemoryDocumentStore(), new PlainCursors(), _time);
+        _editor = new FieldEditor(
+            new ItemJournal(_items, _records), new MasterData(_records), new DuplicateIndex(_records, _items), _time);
+    }
+
+    [Fact]
+    public async Task The_second_of_two_typed_alike_is_a_duplicate_until_it_is_corrected()
+    {
+        var first = await InsertAsync(1);
+        var second = await InsertAsync(2);
+        await TypeAsync(first, "R-1");
+        Assert.Empty((await ReadAsync(first)).Duplicates);
+
+        await TypeAsync(second, "r 1");
+        var found = await ReadAsync(second);
+        Assert.Equal([new Duplicate(first.Id, DuplicateKeys.SameInvoice)], found.Duplicates);
+        Assert.Contains(found.Checks, check => check.Rule == "DUPLICATE" && check.Text.Contains(first.Id, StringComparison.Ordinal));
+
+        await TypeAsync(second, "R-2");
+        var corrected = await ReadAsync(second);
+        Assert.Empty(corrected.Duplicates);
+        Assert.DoesNotContain(corrected.Checks, check => check.Rule == "DUPLICATE");
+    }
+
+    private async Task<Item> InsertAsync(int number) => (await _items.InsertAsync(
+        new ItemChange(TestItems.New(number) with { Visit = 1, VisitState = VisitState.Notified }, ItemChange.System, "received"),
+        CancellationToken.None)).Item;
+
+    private async Task TypeAsync(Item item, string number)
+    {
+        var seen = await ReadAsync(item);
+        var outcome = await _editor.EditAsync(
+            TenantLoader.Load(DemoTenant.TenantFile).Tenant!, seen, "clara.winter",
+            new FieldEdit(
+                new Dictionary<string, string?>
+                {
+                    [FieldNames.InvoiceNumber] = number,
+                    [FieldNames.GrossTotal] = "119,00",
+                    [FieldNames.SellerName] = "Dachbau Huber GmbH",
+                },
+                null, null, null, null, seen.ContentRevision),
+            CancellationToken.None);
+        Assert.Equal(DecisionResult.Accepted, outcome.Result);
+    }
+
+    private async Task<Item> ReadAsync(Item item) => (await _items.GetAsync(item.Tenant, item.Id, CancellationToken.None))!;
+}

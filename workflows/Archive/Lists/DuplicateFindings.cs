@@ -1,0 +1,32 @@
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Extraction;
+
+namespace Serverless.Workflows.Archive.Lists;
+
+/// <summary>What an item says of the others that look like it.</summary>
+public static class DuplicateFindings
+{
+    private const string Rule = "DUPLICATE";
+
+    /// <summary>The item with a finding for each of the others, and without those that were the same invoice and, since
+    /// its fields were corrected, are no longer.</summary>
+    /// <param name="others">What <see cref="DuplicateIndex.FindAsync"/> found.</param>
+    public static Item Note(Item item, IReadOnlyList<Duplicate> others)
+    {
+        var gone = item.Duplicates
+            .Where(known => known.Why == DuplicateKeys.SameInvoice && others.All(other => other.Item != known.Item)).ToList();
+        var stay = item.Duplicates.Except(gone).ToList();
+        var fresh = others.Where(other => stay.TrueForAll(known => known.Item != other.Item)).ToList();
+        return item with
+        {
+            Duplicates = [.. stay, .. fresh],
+            Checks = [.. item.Checks.Except(gone.Select(Finding)), .. fresh.Select(Finding)],
+        };
+    }
+
+    private static Check Finding(Duplicate duplicate) => new(
+        Rule, Severity.Warning,
+        duplicate.Why == DuplicateKeys.SameBytes
+            ? $"Dasselbe Dokument liegt schon als Vorgang {duplicate.Item} vor."
+            : $"Dieselbe Rechnung (Lieferant, Nummer, Betrag) liegt schon als Vorgang {duplicate.Item} vor.");
+}
