@@ -14,7 +14,10 @@ public static class Rights
         if (settings.Person(person) is not { Active: true } known) return null;
         if (item.Assignee is not { } assignee) return null;
         if (assignee.User == person) return new Standing(assignee.For);
-        if (item.Operator is not null && settings.May(known, Permission.Operate)) return new Standing(assignee.User);
+
+        // Whoever has left can neither decide nor hand over; without this the item would stay with them for ever.
+        var isStranded = item.Operator is not null || settings.Person(assignee.User) is not { Active: true };
+        if (isStranded && settings.May(known, Permission.Operate)) return new Standing(assignee.User);
         return absences.Any(away => away.Person == assignee.User && away.Substitute == person)
             ? new Standing(assignee.User)
             : null;
