@@ -60,9 +60,9 @@ public static partial class FieldValues
         return string.Empty;
     }
 
-    [GeneratedRegex(@"^-?\d{1,3}(\.\d{3})+(,\d+)?$")]
+    [GeneratedRegex(@"^-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?$")]
     private static partial Regex Thousands();
 
-    [GeneratedRegex(@"^-?\d{1,15}(\.\d{1,8})?$")]
+    [GeneratedRegex(@"^-?[0-9]{1,15}(\.[0-9]{1,8})?$")]
     private static partial Regex Plain();
 }

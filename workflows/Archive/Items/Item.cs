@@ -91,6 +91,10 @@ public sealed record Item
     /// <summary>Why the item waits for an operator, where an activity has failed for good.</summary>
     public OperatorCase? Operator { get; init; }
 
+    /// <summary>Whether an operator gave it up: it is archived, for its documents must be kept all the same, and ends as
+    /// failed.</summary>
+    public bool GivenUp { get; init; }
+
     /// <summary>The revision at which fields, client, supplier, order or property last changed.</summary>
     public int ContentRevision { get; init; }
 

@@ -106,6 +106,8 @@ public sealed class ApplyStep(
         DecisionKinds.Skip when item.Operator?.Step == nameof(StepKind.Post) =>
             item with { Operator = null, SkippedPostings = [.. item.SkippedPostings, .. skipped] },
         DecisionKinds.Skip => item with { Operator = null, Stage = item.Stage + 1 },
+        DecisionKinds.GiveUp when item.Operator?.Step != nameof(StepKind.Archive) =>
+            item with { Stage = ItemStage.Archiving, GivenUp = true },
         DecisionKinds.GiveUp => item with
         {
             Stage = ItemStage.Ended,

@@ -27,7 +27,8 @@ public sealed class ArchiveStep(
             current with
             {
                 Stage = ItemStage.Ended,
-                Status = current.Rejection is null ? ItemStatus.Completed : ItemStatus.Rejected,
+                Status = current.GivenUp ? ItemStatus.Failed
+                    : current.Rejection is null ? ItemStatus.Completed : ItemStatus.Rejected,
                 Station = null,
                 Assignee = null,
                 EndedUtc = now,

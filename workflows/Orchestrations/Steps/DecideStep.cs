@@ -1,7 +1,6 @@
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
-using Serverless.Workflows.Durable;
 using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy;
 using Serverless.Workflows.Tenancy.Master;
@@ -26,7 +25,7 @@ public sealed class DecideStep(
         {
             Item = item,
             Linked = await master.LinkedAsync(item.Tenant, item.Cover, cancellation),
-            Process = await ProcessAsync(item, cancellation),
+            Process = await processes.RequireAsync(item, cancellation),
             Settings = settings,
             Absences = await master.AbsencesFromAsync(item.Tenant, settings.DateAt(now), cancellation),
             Visited = [.. visits.Where(visit => visit.Purpose == VisitPurposes.Station).Select(visit =>
@@ -39,12 +38,6 @@ public sealed class DecideStep(
             ? Visiting(current, station, outcome, now)
             : AtTheEnd(current, outcome), cancellation);
     }
-
-    private async Task<Process> ProcessAsync(Item item, CancellationToken cancellation) =>
-        await processes.FindAsync(item.Tenant, item.Route!.Version, cancellation)
-        ?? throw new ActivityFailureException(new ActivityFailure(
-            "ProcessMissing", $"The process version {item.Route.Version} that the item is pinned to is missing.",
-            Retriable: false));
 
     private static ItemChange Visiting(Item item, StationRef station, RouteOutcome outcome, DateTimeOffset now)
     {

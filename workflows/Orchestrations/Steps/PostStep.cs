@@ -24,8 +24,8 @@ public sealed class PostStep(
     protected override async Task DoAsync(Item item, CancellationToken cancellation)
     {
         var settings = tenants.Require(item.Tenant).Settings;
-        var process = await processes.FindAsync(item.Tenant, item.Route!.Version, cancellation);
-        var wanted = item.Rejection is null ? process?.Route(item.Route.Name)?.Connectors ?? [] : [];
+        var process = await processes.RequireAsync(item, cancellation);
+        var wanted = item.Rejection is null ? process.Route(item.Route!.Name)!.Connectors : [];
         var states = new List<PostingState>();
         foreach (var id in wanted)
         {
