@@ -42,6 +42,9 @@ public sealed class WaitingTests
                 running.TrySetResult();
                 await goOn.Task;
             }),
+
+            // The hours that pass while it is looked for must not be taken for a reminder that hangs.
+            Options = new() { File = string.Empty, ActivityTimeLimit = TimeSpan.FromDays(365) },
         };
         await home.OpenAsync();
         await home.StartAsync("visit", "v", "1");
