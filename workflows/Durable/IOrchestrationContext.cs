@@ -45,7 +45,7 @@ public interface IOrchestrationContext
     /// <summary>Completes at <paramref name="due"/> or later. Always cancel the one that lost a race.</summary>
     Task CreateTimerAsync(DateTimeOffset due, CancellationToken cancellation);
 
-    /// <summary>What a query of the instance shows.</summary>
+    /// <summary>What a query of the instance shows, until the generation ends: the next may begin without it.</summary>
     void SetCustomStatus(string json);
 
     /// <summary>
