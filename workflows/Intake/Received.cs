@@ -31,6 +31,7 @@ internal sealed record Received(
         Item(part, documents, reasons.Select(reason => IntakeChecks.Rejected(reason)).ToList(), origin) with
         {
             Status = ItemStatus.Rejected,
+            Stage = ItemStage.Ended,
             EndedUtc = AtUtc,
         };
 

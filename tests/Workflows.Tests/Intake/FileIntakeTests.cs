@@ -63,7 +63,7 @@ public class FileIntakeTests
         var result = await _home.PostAsync(System.Text.Encoding.UTF8.GetBytes(content), type, name);
         var rejected = Assert.Single(result.Rejected);
         Assert.Equal(code, Assert.Single(rejected.Reasons).Code);
-        Assert.Equal(ItemStatus.Rejected, _home.Only.Status);
+        Assert.Equal((ItemStatus.Rejected, ItemStage.Ended), (_home.Only.Status, _home.Only.Stage));
         Assert.Equal("original", Assert.Single(_home.Only.Documents).Role);
         Assert.Empty(_home.Started);
     }
