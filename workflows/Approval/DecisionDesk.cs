@@ -50,8 +50,12 @@ public sealed class DecisionDesk(
             }
         }, cancellation);
 
-        if (conflict is not null)
-            return Already(settings, (await DecidedAsync(tenant, item, number, cancellation))!);
+        if ((conflict is not null || outcome.Result == DecisionResult.NotFound)
+            && await DecidedAsync(tenant, item, number, cancellation) is { } faster)
+        {
+            return Already(settings, faster);
+        }
+
         if (outcome.Result == DecisionResult.Changed)
             return outcome with { Changes = await journal.ChangesAfterAsync(tenant, item, request.Revision!.Value, cancellation) };
         if (outcome.Result == DecisionResult.Accepted) await WakeAsync(seen, cancellation);

@@ -19,13 +19,14 @@ public sealed class FieldEditor(ItemJournal journal, MasterData master, Duplicat
         await CheckLinksAsync(tenant, edit, problems, cancellation);
         if (problems.Count > 0) return new DecisionOutcome(DecisionResult.Invalid, string.Join(" ", problems));
 
-        var changed = false;
+        var (changed, over) = (false, false);
         IReadOnlyList<FieldChange> changes = [];
         var others = await OthersAsync(Apply(item, values, edit), cancellation);
         await journal.ChangeAsync(tenant.Id, item.Id, current =>
         {
             changed = edit.Revision < current.ContentRevision;
-            if (changed || current.VisitState is not (VisitState.Opened or VisitState.Notified)) return null;
+            over = current.Visit != item.Visit || current.VisitState is not (VisitState.Opened or VisitState.Notified);
+            if (changed || over) return null;
             var edited = DuplicateFindings.Note(Apply(current, values, edit), others);
             changes = Differences(current, edited);
             if (changes.Count == 0) return null;
@@ -37,6 +38,13 @@ public sealed class FieldEditor(ItemJournal journal, MasterData master, Duplicat
                 Rows = [EditRows.Insert(revision, new Edit(person, time.GetUtcNow(), changes))],
             };
         }, cancellation);
+
+        if (over)
+        {
+            return new DecisionOutcome(
+                DecisionResult.NotFound,
+                "Der Vorgang wurde inzwischen weitergegeben. Ihre Änderungen wurden nicht gespeichert.");
+        }
 
         return changed
             ? new DecisionOutcome(

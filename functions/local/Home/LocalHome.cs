@@ -38,24 +38,32 @@ public sealed class LocalHome : IAsyncDisposable
     /// <summary>The services that everything is made of.</summary>
     public IServiceProvider Services => _services;
 
+    internal EmbeddedEngine Engine => _engine;
+
     /// <summary>Opens the folder, takes up unfinished work, and creates the demo tenant where there is no tenant.</summary>
     /// <exception cref="IOException">Another process works on the folder.</exception>
     /// <exception cref="TenantFilesException">A tenant file is wrong and there is no earlier one to go on with.</exception>
-    public static async Task<LocalHome> OpenAsync(
-        LocalOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation)
+    public static Task<LocalHome> OpenAsync(
+        LocalOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation) =>
+        OpenAsync(options, time, loggers, null, null, cancellation);
+
+    /// <summary>As above; for tests that put other services in the place of some, or run the engine in strict mode.</summary>
+    internal static async Task<LocalHome> OpenAsync(
+        LocalOptions options, TimeProvider time, ILoggerFactory loggers, Action<IServiceCollection>? replace,
+        StrictMode? strict, CancellationToken cancellation)
     {
         var folder = new HomeFolder(Path.GetFullPath(options.Data));
         Directory.CreateDirectory(folder.Path);
         var engine = new EngineReference();
-        var services = Compose(options, folder, engine, time, loggers);
+        var services = Compose(options, folder, engine, time, loggers, replace);
         try
         {
             var files = services.GetRequiredService<TenantFiles>();
-            if (!Directory.Exists(files.Folder) || Directory.GetDirectories(files.Folder).Length == 0) DemoTenant.WriteTo(files.Folder);
+            if (!HasTenants(files.Folder)) DemoTenant.WriteTo(files.Folder);
             EnsureGood(files.Reload(), files, loggers.CreateLogger<LocalHome>());
-
             engine.Value = await EmbeddedEngine.OpenAsync(
-                new EngineOptions { File = folder.Engine }, ItemCatalogue.Create(), services, time, loggers, cancellation);
+                new EngineOptions { File = folder.Engine, Strict = strict }, ItemCatalogue.Create(), services, time, loggers,
+                cancellation);
             await services.GetRequiredService<Seeding>().SeedAsync(cancellation);
             var access = WriteAccess(files, folder, services.GetRequiredService<IKeySets>(), options.LinkBase, time);
             var upkeep = services.GetRequiredService<Upkeep>();
@@ -98,20 +106,28 @@ public sealed class LocalHome : IAsyncDisposable
         }
     };
 
+    /// <summary>Whether there is any tenant file, good or not. A first start that was killed leaves the demo's folder
+    /// without one: it is written last.</summary>
+    private static bool HasTenants(string folder) => Directory.Exists(folder)
+        && Directory.EnumerateDirectories(folder).Any(tenant => File.Exists(Path.Combine(tenant, TenantFiles.FileName)));
+
     private static ServiceProvider Compose(
-        LocalOptions options, HomeFolder folder, EngineReference engine, TimeProvider time, ILoggerFactory loggers)
+        LocalOptions options, HomeFolder folder, EngineReference engine, TimeProvider time, ILoggerFactory loggers,
+        Action<IServiceCollection>? replace)
     {
         var services = new ServiceCollection();
         services.AddSingleton(time).AddSingleton(loggers).AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         services.AddSingleton<IRecordStore>(_ => new SqliteRecordStore(folder.Records));
         services.AddSingleton<IDocumentStore>(_ => new FileDocumentStore(folder.Documents));
         services.AddSingleton<IKeySets>(new KeyFiles(folder.Keys));
+        // Made on first use, which is after the engine holds the folder: opening the outbox removes what looks unfinished.
         services.AddSingleton<IOutbox>(provider => MailWay.Open(options, folder, provider));
         services.AddSingleton<IWorkflowClient>(engine);
         services.AddSingleton(new TenantFiles(options.Tenants ?? folder.Tenants));
         services.AddSingleton(new PublicUrl(options.LinkBase));
         services.AddSingleton<Seeding>().AddSingleton<DemoFeed>().AddSingleton<Upkeep>().AddSingleton<TenantWatch>();
         services.AddItemWorkflow();
+        replace?.Invoke(services);
         return services.BuildServiceProvider();
     }
 

@@ -25,9 +25,10 @@ internal sealed class Upkeep(
 
     public void Begin() => _running = RunAsync(_stop.Token);
 
+    /// <summary>Stops. The home does so before it closes the engine, and the container once more.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
+        if (!_stop.IsCancellationRequested) await _stop.CancelAsync();
         await _running;
         _stop.Dispose();
     }

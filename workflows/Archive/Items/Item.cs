@@ -52,7 +52,7 @@ public sealed record Item
 
     public IReadOnlyList<PostingState> Postings { get; init; } = [];
 
-    /// <summary>The keys of refused postings that an operator let the item go on without.</summary>
+    /// <summary>The keys of postings, refused or not sent, that an operator let the item go on without.</summary>
     public IReadOnlyList<string> SkippedPostings { get; init; } = [];
 
     /// <summary>What the fields were matched with.</summary>
@@ -187,6 +187,10 @@ public sealed record ItemOrigin(string Source, string? From, string? Subject, st
 
 /// <summary>An activity that failed for good, waiting for an operator.</summary>
 /// <param name="Step">The step that failed.</param>
-/// <param name="Visit">The visit that was current when it failed.</param>
+/// <param name="Visit">The visit that was current when it failed, or whose decision was being carried out.</param>
 /// <param name="CanSkip">Whether the item may go on without it.</param>
-public sealed record OperatorCase(string Step, int Visit, string FailureType, string Message, bool CanSkip);
+public sealed record OperatorCase(string Step, int Visit, string FailureType, string Message, bool CanSkip)
+{
+    /// <summary>The case that was being settled, where carrying out the operator's own decision failed.</summary>
+    public OperatorCase? Earlier { get; init; }
+}

@@ -60,10 +60,10 @@ public sealed class ApplyStep(
                 return noted with { Next = new NextMove(Direction.Back, null, $"zurückgesendet von {by}") };
 
             case DecisionKinds.Reject:
-                var rejected = noted with
-                {
-                    Rejection = new Rejection(visit.Sequence, visit.Station, by, decision.Comment),
-                };
+                // A rejection at an earlier station stands; a later one must not make it liftable there.
+                var rejected = item.Rejection is { } first && first.Sequence < visit.Sequence
+                    ? noted
+                    : noted with { Rejection = new Rejection(visit.Sequence, visit.Station, by, decision.Comment) };
                 return settings.Global.AfterRejection == AfterRejection.Back && HasEarlier(visits, visit)
                     ? rejected with { Next = new NextMove(Direction.Back, null, $"abgelehnt von {by}") }
                     : rejected;
@@ -77,7 +77,7 @@ public sealed class ApplyStep(
     private static bool HasEarlier(IReadOnlyList<Visit> visits, Visit visit) =>
         visits.Any(earlier => earlier.Purpose == VisitPurposes.Station && earlier.Sequence < visit.Sequence);
 
-    /// <summary>What the operator's word means for postings that were refused or are in doubt. Each part of it can be
+    /// <summary>What the operator's word means for postings that are not confirmed: in doubt, refused, or not sent. Each part of it can be
     /// repeated with the same outcome.</summary>
     /// <returns>The keys of those that the item goes on without.</returns>
     private async Task<IReadOnlyList<string>> SettlePostingsAsync(
@@ -86,13 +86,22 @@ public sealed class ApplyStep(
         var skipped = new List<string>();
         foreach (var posting in await postings.OfItemAsync(item.Tenant, item.Id, cancellation))
         {
-            if (posting.Step is not (PostingStep.Unknown or PostingStep.Refused) || posting.Next is not null) continue;
-            if (decision.Kind == DecisionKinds.Again)
-                await review.SendAgainAsync(posting.Key, decision.By, null, cancellation);
-            else if (decision.Kind == DecisionKinds.Skip && posting.Step == PostingStep.Unknown)
-                await review.ItIsThereAsync(posting.Key, decision.By, null, cancellation);
-            else if (decision.Kind == DecisionKinds.Skip)
-                skipped.Add(posting.Key.ToString());
+            var key = posting.Key.ToString();
+            if (posting.Next is not null || item.SkippedPostings.Contains(key)) continue;
+            switch (decision.Kind, posting.Step)
+            {
+                case (DecisionKinds.Again, PostingStep.Unknown or PostingStep.Refused):
+                    await review.SendAgainAsync(posting.Key, decision.By, null, cancellation);
+                    break;
+
+                case (DecisionKinds.Skip, PostingStep.Unknown):
+                    await review.ItIsThereAsync(posting.Key, decision.By, null, cancellation);
+                    break;
+
+                case (DecisionKinds.Skip, not PostingStep.Confirmed):
+                    skipped.Add(key);
+                    break;
+            }
         }
 
         return skipped;
@@ -101,7 +110,7 @@ public sealed class ApplyStep(
     private Item ByOperator(Item item, Decision decision, IReadOnlyList<string> skipped) => decision.Kind switch
     {
         DecisionKinds.Again when item.Operator is { Step: nameof(StepKind.Apply) } failed =>
-            item with { Operator = null, VisitState = VisitState.Decided, AppliesVisit = failed.Visit },
+            item with { Operator = failed.Earlier, VisitState = VisitState.Decided, AppliesVisit = failed.Visit },
         DecisionKinds.Again => item with { Operator = null },
         DecisionKinds.Skip when item.Operator?.Step == nameof(StepKind.Post) =>
             item with { Operator = null, SkippedPostings = [.. item.SkippedPostings, .. skipped] },

@@ -23,7 +23,12 @@ public sealed class NotifyStep(
         if (mails.Request(tenant, item, visit) is { } mail) await outbox.SendAsync(mail, cancellation);
         var remind = VisitTimes.Of(tenant.Settings, visit.OpenedUtc).NextReminder(_time.GetUtcNow());
         await MoveAsync(item, current => new ItemChange(
-            current with { VisitState = VisitState.Notified, RemindUtc = remind },
+            current with
+            {
+                VisitState = VisitState.Notified,
+                RemindUtc = remind,
+                Checks = [.. current.Checks.Where(check => check.Rule != RecordFailureStep.MailNotSent)],
+            },
             ItemChange.System, "notified",
             new Dictionary<string, string> { ["person"] = visit.Assignee, ["visit"] = $"{visit.Number}" }), cancellation);
     }

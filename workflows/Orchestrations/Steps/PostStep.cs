@@ -9,8 +9,8 @@ namespace Serverless.Workflows.Orchestrations.Steps;
 
 /// <summary>
 /// Posts to each connector that the pinned route names, one after the other. A rejected item is posted nowhere. What is
-/// refused or in doubt goes to the operator: <c>again</c> sends it as a posting of its own, <c>skip</c> says that it is
-/// there (in doubt) or goes without it (refused).
+/// refused, in doubt or cannot be sent goes to the operator: <c>again</c> sends it as a posting of its own (or this one,
+/// where it was never sent), <c>skip</c> says that it is there (in doubt) or goes without it.
 /// </summary>
 public sealed class PostStep(
     ItemJournal journal, TenantFiles tenants, ProcessStore processes, PostingTargets targets, PostingDesk desk,
@@ -43,12 +43,12 @@ public sealed class PostStep(
         Item item, string connector, IPostingTarget target, CancellationToken cancellation)
     {
         var latest = await book.LastAsync(item.Tenant, item.Id, connector, Purpose, cancellation);
+        if (latest is not null && item.SkippedPostings.Contains(latest.Key.ToString())) return latest.Shown;
         var key = latest?.Key ?? new PostingKey(item.Tenant, item.Id, connector, Purpose, 1);
         var posting = await desk.PostAsync(key, item.Documents[0].Sha256, target, cancellation);
         return posting.Step switch
         {
             PostingStep.Confirmed => posting.Shown,
-            PostingStep.Refused when item.SkippedPostings.Contains(key.ToString()) => posting.Shown,
             _ => throw new ActivityFailureException(new ActivityFailure(
                 posting.Step == PostingStep.Refused ? "PostingRefused" : "PostingUnknown",
                 $"{connector}: {posting.Message}", Retriable: false)),

@@ -14,6 +14,9 @@ namespace Serverless.Workflows.Orchestrations.Steps;
 public sealed class RecordFailureStep(ItemJournal journal, TenantFiles tenants, TimeProvider time)
     : IActivity<FailedStep, ItemStep>
 {
+    /// <summary>The rule of the check that says that the person at hand has got no mail yet.</summary>
+    public const string MailNotSent = "MAIL-NOT-SENT";
+
     private static readonly TimeSpan MailAgain = TimeSpan.FromHours(1);
 
     /// <inheritdoc/>
@@ -33,7 +36,7 @@ public sealed class RecordFailureStep(ItemJournal journal, TenantFiles tenants, 
     private ItemChange MailFailed(Item item, FailedStep failed)
     {
         var check = new Check(
-            "MAIL-NOT-SENT", Severity.Warning,
+            MailNotSent, Severity.Warning,
             $"Die Benachrichtigung an {item.Assignee?.User} konnte nicht versandt werden: {failed.Message}");
         var noted = item with
         {
@@ -46,7 +49,11 @@ public sealed class RecordFailureStep(ItemJournal journal, TenantFiles tenants, 
     private ItemChange AskOperator(Item item, FailedStep failed)
     {
         var @case = new OperatorCase(
-            failed.Kind.ToString(), item.Visit, failed.Type, failed.Message, failed.Kind == StepKind.Post);
+            failed.Kind.ToString(), item.AppliesVisit ?? item.Visit, failed.Type, failed.Message,
+            failed.Kind == StepKind.Post)
+        {
+            Earlier = failed.Kind == StepKind.Apply ? item.Operator : null,
+        };
         var assignee = tenants.Find(item.Tenant)?.Settings is { } settings ? OperatorOf(settings) : string.Empty;
         var reason = $"Der Schritt „{@case.Step}“ ist fehlgeschlagen: {failed.Message}";
         var visit = new Visit(
@@ -57,6 +64,7 @@ public sealed class RecordFailureStep(ItemJournal journal, TenantFiles tenants, 
             Operator = @case,
             Visit = visit.Number,
             VisitState = VisitState.Opened,
+            AppliesVisit = null,
             Status = ItemStatus.Waiting,
             Assignee = new AssigneeRef(assignee, reason),
             RemindUtc = null,

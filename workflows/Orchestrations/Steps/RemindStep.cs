@@ -24,7 +24,13 @@ public sealed class RemindStep(
         if (mails.Reminder(tenant, item, visit, number) is { } mail) await outbox.SendAsync(mail, cancellation);
         var next = VisitTimes.Of(tenant.Settings, visit.OpenedUtc).NextReminder(_time.GetUtcNow());
         await MoveAsync(item, current => new ItemChange(
-            current with { Reminders = number, RemindUtc = next }, ItemChange.System, "reminded",
+            current with
+            {
+                Reminders = number,
+                RemindUtc = next,
+                Checks = [.. current.Checks.Where(check => check.Rule != RecordFailureStep.MailNotSent)],
+            },
+            ItemChange.System, "reminded",
             new Dictionary<string, string> { ["person"] = visit.Assignee, ["number"] = $"{number}" }), cancellation);
     }
 }

@@ -1,0 +1,127 @@
+using System.Security.Cryptography;
+using Serverless.Workflows.Approval;
+using Serverless.Workflows.Archive.Documents;
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Durable;
+using Serverless.Workflows.Intake;
+using Serverless.Workflows.Orchestrations;
+using Serverless.Workflows.Tenancy;
+
+namespace Serverless.Local.Tests.Home;
+
+/// <summary>No item fails because a step did.</summary>
+public sealed class FailureTests
+{
+    private static readonly string[] AtTheFirst = [DecisionKinds.Approve, DecisionKinds.Forward, DecisionKinds.Reject];
+    private static readonly string[] Choice = [DecisionKinds.Again, DecisionKinds.GiveUp];
+
+    [Fact]
+    public async Task A_mail_that_cannot_be_sent_is_noted_and_sent_later_while_the_item_waits()
+    {
+        var outbox = new FlakyOutbox { Broken = true };
+        await using var home = await WalkHome.OpenAsync(services => services.Front<IOutbox>(inner =>
+        {
+            outbox.Inner = inner;
+            return outbox;
+        }));
+        var id = await home.DeliverAsync(TestMails.Roof("R-1"));
+        var item = await home.UntilAsync(id, item => item.Checks.Any(check => check.Rule == "MAIL-NOT-SENT"), letTimePass: true);
+        Assert.Equal((ItemStatus.Waiting, WalkHome.Clara, VisitState.Opened), (item.Status, item.Assignee!.User, item.VisitState));
+        Assert.InRange(item.RemindUtc!.Value - home.Clock.GetUtcNow(), TimeSpan.FromMinutes(50), TimeSpan.FromHours(1));
+        Assert.Single((await home.Home.Web.Items.ListAsync(WalkHome.Tenant, new ItemQuery(Assignee: WalkHome.Clara), home.Soon)).Items);
+
+        outbox.Broken = false;
+        var told = await home.AtAsync(id, "Vorerfassung", letTimePass: true);
+        Assert.DoesNotContain(told.Checks, check => check.Rule == "MAIL-NOT-SENT");
+        Assert.Single(outbox.Given);
+
+        // The same for a reminder; and who finds the item without a mail may decide at once.
+        outbox.Broken = true;
+        await home.UntilAsync(id, item => item.Checks.Any(check => check.Rule == "MAIL-NOT-SENT"), letTimePass: true);
+        await home.AcceptAsync(id, WalkHome.Clara, DecisionKinds.Approve);
+        await home.UntilAsync(id, item => item.Station!.Name == "Sachliche Prüfung");
+        await home.AssertTrailAsync(id);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_step_that_fails_for_good_is_a_case_for_the_operator(bool again)
+    {
+        FlakyDocuments? documents = null;
+        await using var home = await WalkHome.OpenAsync(
+            services => services.Front<IDocumentStore>(inner => documents = new FlakyDocuments(inner)));
+        _ = home.Get<IDocumentStore>();
+        documents!.Broken = Convert.ToHexStringLower(SHA256.HashData(TestMails.RoofXml("R-1")));
+        var id = await home.DeliverAsync(TestMails.Roof("R-1"));
+        var item = await home.UntilAsync(
+            id, item => item is { Operator: not null, VisitState: VisitState.Notified }, letTimePass: true);
+        Assert.Equal((nameof(StepKind.Extract), WalkHome.Miriam), (item.Operator!.Step, item.Assignee!.User));
+        Assert.Contains("Platte", item.Operator.Message, StringComparison.Ordinal);
+        Assert.Equal(Choice, await home.Home.Web.Decisions.AllowedAsync(WalkHome.Tenant, item, WalkHome.Miriam, home.Soon));
+        Assert.Equal(Choice, await home.Home.Web.Decisions.AllowedAsync(WalkHome.Tenant, item, WalkHome.Helga, home.Soon));
+        Assert.Equal(DecisionResult.NotAllowed, (await home.DecideAsync(id, WalkHome.Anna, DecisionKinds.Again)).Result);
+        Assert.Equal(DecisionResult.Invalid, (await home.DecideAsync(id, WalkHome.Miriam, DecisionKinds.Approve)).Result);
+        Assert.Equal(1, home.MailsTo(WalkHome.Miriam, "Platte"));
+
+        documents.Broken = null;
+        if (again)
+        {
+            await home.AcceptAsync(id, WalkHome.Helga, DecisionKinds.Again);
+            var first = await home.AtAsync(id, "Vorerfassung");
+            Assert.Equal((WalkHome.Clara, "R-1"), (first.Assignee!.User, first.Fields["invoiceNumber"].Value));
+            Assert.Equal(AtTheFirst, await home.Home.Web.Decisions.AllowedAsync(WalkHome.Tenant, first, WalkHome.Clara, home.Soon));
+        }
+        else
+        {
+            await home.AcceptAsync(id, WalkHome.Miriam, DecisionKinds.GiveUp, "kaputt");
+            var end = await home.EndAsync(id);
+            Assert.Equal(ItemStatus.Failed, end.Status);
+            Assert.Equal(DecisionResult.NotFound, (await home.DecideAsync(id, WalkHome.Miriam, DecisionKinds.Again)).Result);
+        }
+
+        await home.AssertTrailAsync(id);
+    }
+
+    [Fact]
+    public async Task A_decision_that_could_not_be_carried_out_is_not_forgotten_however_often_it_fails()
+    {
+        LossyClient? client = null;
+        await using var home = await WalkHome.OpenAsync(
+            services => services.Front<IWorkflowClient>(inner => client = new LossyClient(inner)));
+        var id = await home.DeliverAsync(TestMails.Roof("R-1"));
+        await home.ApproveAsync(id, "Vorerfassung");
+        await home.AtAsync(id, "Sachliche Prüfung");
+        client!.Throws = true;
+        await home.AcceptAsync(id, WalkHome.Anna, DecisionKinds.SendBack, "Bitte nachtragen");
+        for (var round = 1; round <= 3; round++)
+        {
+            var visit = 2 + round;
+            Hide(home, true);
+            client.Throws = false;
+            await home.Starter.WakeAsync(await home.ItemAsync(id), home.Soon);
+            client.Throws = true;
+            var item = await home.UntilAsync(id, item => item.Visit == visit && item.Operator is not null, letTimePass: true);
+            Assert.Equal((nameof(StepKind.Apply), 2), (item.Operator!.Step, item.Operator.Visit));
+            Hide(home, false);
+            client.Throws = round < 3;
+            await home.AcceptAsync(id, WalkHome.Helga, DecisionKinds.Again);
+        }
+
+        var back = await home.UntilAsync(
+            id, item => item is { Operator: null, Visit: 6, VisitState: VisitState.Notified }, letTimePass: true);
+        Assert.Equal(("Vorerfassung", WalkHome.Clara), (back.Station!.Name, back.Assignee!.User));
+        Assert.Contains("zurückgesendet", back.Assignee.Reason, StringComparison.Ordinal);
+        await home.AssertTrailAsync(id);
+    }
+
+    /// <summary>A tenant whose folder is gone is gone, and back with it.</summary>
+    private static void Hide(WalkHome home, bool away)
+    {
+        var folder = Path.Combine(home.Folder.Tenants, WalkHome.Tenant);
+        if (away) Directory.Move(folder, home.Folder.Path + "/away");
+        else Directory.Move(home.Folder.Path + "/away", folder);
+        home.Get<TenantFiles>().Reload();
+        Assert.Equal(away, home.Get<TenantFiles>().Find(WalkHome.Tenant) is null);
+    }
+}

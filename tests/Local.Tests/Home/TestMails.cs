@@ -1,0 +1,36 @@
+using Serverless.Local.Demo;
+
+namespace Serverless.Local.Tests.Home;
+
+/// <summary>Invoice mails to the demo tenant.</summary>
+internal static class TestMails
+{
+    private static readonly DateTimeOffset Sent = new(2026, 3, 2, 7, 0, 0, TimeSpan.Zero);
+
+    private static readonly DemoParty Roofer = new(
+        "Dachdeckerei Ziegler GmbH", "Firstweg 8", "12347", "Musterstadt", "rechnung@dach-ziegler.example", "DE999990125",
+        "DE92123456780000999012");
+
+    private static readonly DemoParty Owners = new(
+        "WEG Lindenstraße 12–16", "Lindenstraße 12–16", "12345", "Musterstadt", "rechnung@musterhaus.example", null, null);
+
+    /// <summary>A roofer's invoice to the owners of property 47 for the order A-2026-001.</summary>
+    /// <param name="number">Its number; another number is another mail.</param>
+    public static byte[] Roof(string number, decimal net = 1000m) => Of(number, RoofXml(number, net));
+
+    /// <summary>The invoice in that mail.</summary>
+    public static byte[] RoofXml(string number, decimal net = 1000m) => new DemoInvoice
+    {
+        Number = number,
+        Issued = new DateOnly(2026, 2, 27),
+        Seller = Roofer,
+        Buyer = Owners,
+        Order = "A-2026-001",
+        Lines = [("Dachrinnen erneuern", net)],
+    }.ToXml();
+
+    /// <summary>A mail with that XML.</summary>
+    public static byte[] Of(string name, byte[] xml) => DemoMessage.Write(
+        name, "Lieferant <rechnung@lieferant.example>", "rechnung@musterhaus.example", Sent, $"Rechnung {name}",
+        "Guten Tag,\n\nanbei unsere Rechnung.\n", ($"{name}.xml", "application/xml", xml));
+}

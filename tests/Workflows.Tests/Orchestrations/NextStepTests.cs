@@ -1,0 +1,58 @@
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Orchestrations;
+
+namespace Serverless.Workflows.Tests.Orchestrations;
+
+/// <summary>What is next is read from the record alone.</summary>
+public sealed class NextStepTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(ItemStage.Received, StepKind.Extract)]
+    [InlineData(ItemStage.CoverSheet, StepKind.FillCoverSheet)]
+    [InlineData(ItemStage.Walking, StepKind.Decide)]
+    [InlineData(ItemStage.Posting, StepKind.Post)]
+    [InlineData(ItemStage.Archiving, StepKind.Archive)]
+    [InlineData(ItemStage.Ended, StepKind.Ended)]
+    public void Without_a_visit_the_stage_says_it(ItemStage stage, StepKind next) =>
+        Assert.Equal(new ItemStep(next), NextStep.Of(TestItems.New(1) with { Stage = stage }, Now));
+
+    [Fact]
+    public void An_item_that_has_ended_needs_nothing_whatever_its_visit()
+    {
+        foreach (var state in Enum.GetValues<VisitState>())
+            Assert.Equal(StepKind.Ended, NextStep.Of(Item(state) with { Stage = ItemStage.Ended }, Now).Kind);
+    }
+
+    [Fact]
+    public void An_opened_visit_is_told_at_once_and_after_a_mail_failed_when_it_is_time()
+    {
+        Assert.Equal(new ItemStep(StepKind.Notify), NextStep.Of(Item(VisitState.Opened), Now));
+        var later = Item(VisitState.Opened) with { RemindUtc = Now.AddHours(1) };
+        Assert.Equal(new ItemStep(StepKind.Await, Now.AddHours(1)), NextStep.Of(later, Now));
+        Assert.Equal(new ItemStep(StepKind.Notify), NextStep.Of(later, Now.AddHours(1)));
+    }
+
+    [Fact]
+    public void A_visit_waits_for_its_reminder_but_never_longer_than_a_week()
+    {
+        var soon = Item(VisitState.Notified) with { RemindUtc = Now.AddDays(2) };
+        Assert.Equal(new ItemStep(StepKind.Await, Now.AddDays(2)), NextStep.Of(soon, Now));
+        Assert.Equal(new ItemStep(StepKind.Remind), NextStep.Of(soon, Now.AddDays(2)));
+        Assert.Equal(new ItemStep(StepKind.Await, Now.AddDays(7)), NextStep.Of(Item(VisitState.Notified), Now));
+        Assert.Equal(
+            new ItemStep(StepKind.Await, Now.AddDays(7)),
+            NextStep.Of(Item(VisitState.Notified) with { RemindUtc = Now.AddDays(30) }, Now));
+    }
+
+    [Fact]
+    public void What_was_decided_is_carried_out_also_at_an_operators_visit()
+    {
+        Assert.Equal(new ItemStep(StepKind.Apply), NextStep.Of(Item(VisitState.Decided), Now));
+        Assert.Equal(new ItemStep(StepKind.Apply), NextStep.Of(Item(VisitState.Decided) with { Stage = ItemStage.Posting }, Now));
+    }
+
+    private static Item Item(VisitState state) =>
+        TestItems.New(1) with { Stage = ItemStage.Walking, Visit = 1, VisitState = state };
+}
