@@ -69,6 +69,7 @@ public sealed class LocalHome : IAsyncDisposable
             var upkeep = services.GetRequiredService<Upkeep>();
             var web = WebComposition.Create(services, new LocalCredentials(access)) with { Health = HealthOf(services) };
             var home = new LocalHome(services, engine.Value, web, upkeep);
+            await upkeep.MendListsAsync(cancellation);
             engine.Value.Begin();
             upkeep.Begin();
             services.GetRequiredService<TenantWatch>().Begin();

@@ -23,6 +23,14 @@ internal sealed class Upkeep(
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
 
+    /// <summary>Brings the lists after a killed process, before anybody writes: what goes through the open items finds
+    /// them by these lists.</summary>
+    public async Task MendListsAsync(CancellationToken cancellation)
+    {
+        foreach (var tenant in tenants.All)
+            await TryAsync(tenant.Id, () => lists.SweepAloneAsync(tenant.Id, cancellation));
+    }
+
     public void Begin() => _running = RunAsync(_stop.Token);
 
     /// <summary>Stops. The home does so before it closes the engine, and the container once more.</summary>

@@ -1,10 +1,13 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Archive.Documents;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Durable;
 using Serverless.Workflows.Intake;
 using Serverless.Workflows.Orchestrations;
+using Serverless.Workflows.Orchestrations.Steps;
+using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Local.Tests.Home;
@@ -77,7 +80,7 @@ public sealed class FailureTests
             await home.AcceptAsync(id, WalkHome.Miriam, DecisionKinds.GiveUp, "kaputt");
             var end = await home.EndAsync(id);
             Assert.Equal(ItemStatus.Failed, end.Status);
-            Assert.Equal(DecisionResult.NotFound, (await home.DecideAsync(id, WalkHome.Miriam, DecisionKinds.Again)).Result);
+            Assert.Equal(DecisionResult.AlreadyDecided, (await home.DecideAsync(id, WalkHome.Miriam, DecisionKinds.Again)).Result);
         }
 
         await home.AssertTrailAsync(id);
@@ -102,8 +105,9 @@ public sealed class FailureTests
             await home.Starter.WakeAsync(await home.ItemAsync(id), home.Soon);
             client.Throws = true;
             var item = await home.UntilAsync(id, item => item.Visit == visit && item.Operator is not null, letTimePass: true);
-            Assert.Equal((nameof(StepKind.Apply), 2), (item.Operator!.Step, item.Operator.Visit));
+            Assert.Equal((nameof(StepKind.Apply), visit - 1), (item.Operator!.Step, item.Operator.Visit));
             Hide(home, false);
+            await home.UntilAsync(id, item => item.VisitState == VisitState.Notified, letTimePass: true);
             client.Throws = round < 3;
             await home.AcceptAsync(id, WalkHome.Helga, DecisionKinds.Again);
         }
@@ -113,6 +117,45 @@ public sealed class FailureTests
         Assert.Equal(("Vorerfassung", WalkHome.Clara), (back.Station!.Name, back.Assignee!.User));
         Assert.Contains("zurückgesendet", back.Assignee.Reason, StringComparison.Ordinal);
         await home.AssertTrailAsync(id);
+    }
+
+    [Fact]
+    public async Task A_decision_that_failed_is_still_the_one_to_be_carried_out_when_its_repetition_fails()
+    {
+        LossyClient? client = null;
+        await using var home = await WalkHome.OpenAsync(
+            services => services.Front<IWorkflowClient>(inner => client = new LossyClient(inner)));
+        var id = await home.DeliverAsync(TestMails.Roof("R-1"));
+        await home.ApproveAsync(id, "Vorerfassung");
+        await home.AtAsync(id, "Sachliche Prüfung");
+
+        // From here on each step is done by hand, so that it can be said to have failed.
+        client!.Throws = true;
+        await home.Engine.TerminateAsync(ItemRun.InstanceOf(id, 1), "test", home.Soon);
+        var run = new ItemRun(WalkHome.Tenant, id, 1, ItemRun.CurrentRevision);
+        var context = new ActivityContext(run.InstanceId, "any", home.Soon);
+        await home.AcceptAsync(id, WalkHome.Anna, DecisionKinds.SendBack, "Bitte nachtragen");
+        for (var round = 1; round <= 2; round++)
+        {
+            await FailAsync();
+            Assert.Equal((nameof(StepKind.Apply), 2), ((await home.ItemAsync(id)).Operator!.Step, (await home.ItemAsync(id)).Operator!.Visit));
+            await home.AcceptAsync(id, WalkHome.Miriam, DecisionKinds.Again);
+            Assert.Equal(new ItemStep(StepKind.Apply), await ApplyAsync());
+            Assert.Equal(2, (await home.ItemAsync(id)).AppliesVisit);
+        }
+
+        await FailAsync();
+        await home.AcceptAsync(id, WalkHome.Miriam, DecisionKinds.Again);
+        await ApplyAsync();
+        Assert.Equal(new ItemStep(StepKind.Decide), await ApplyAsync());
+        var item = await home.ItemAsync(id);
+        Assert.Equal((Direction.Back, null, null), (item.Next!.Direction, item.Operator, item.AppliesVisit));
+
+        Task<ItemStep> ApplyAsync() =>
+            ActivatorUtilities.CreateInstance<ApplyStep>(home.Home.Services).RunAsync(context, run);
+
+        Task FailAsync() => ActivatorUtilities.CreateInstance<RecordFailureStep>(home.Home.Services)
+            .RunAsync(context, new FailedStep(run, StepKind.Apply, "IOException", "kaputt"));
     }
 
     /// <summary>A tenant whose folder is gone is gone, and back with it.</summary>

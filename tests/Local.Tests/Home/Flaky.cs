@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Workflows.Archive.Documents;
+using Serverless.Workflows.Archive.Records;
 using Serverless.Workflows.Durable;
 using Serverless.Workflows.Intake;
 using Serverless.Workflows.Posting;
@@ -64,6 +65,24 @@ internal sealed class FlakyDocuments(IDocumentStore inner) : IDocumentStore
     public Task ArchiveAsync(
         string tenant, string sha256, string archiveClass, DateOnly retainUntil, CancellationToken cancellation) =>
         inner.ArchiveAsync(tenant, sha256, archiveClass, retainUntil, cancellation);
+}
+
+/// <summary>A record store that dies between an item and its lists.</summary>
+internal sealed class DyingRecords(IRecordStore inner) : IRecordStore
+{
+    public bool Dead { get; set; }
+
+    public Task<Row?> GetAsync(string partition, string key, CancellationToken cancellation) =>
+        inner.GetAsync(partition, key, cancellation);
+
+    public Task<RowPage> QueryAsync(
+        string partition, RowRange range, int pageSize, string? continuation, CancellationToken cancellation) =>
+        inner.QueryAsync(partition, range, pageSize, continuation, cancellation);
+
+    public Task<WriteResult> WriteAsync(string partition, IReadOnlyList<RowWrite> writes, CancellationToken cancellation) =>
+        Dead && partition.StartsWith(Keys.Prefix("demo", "list"), StringComparison.Ordinal)
+            ? throw new IOException("Getötet.")
+            : inner.WriteAsync(partition, writes, cancellation);
 }
 
 /// <summary>A client whose wake-ups can be lost, with or without a word.</summary>

@@ -22,7 +22,7 @@ public sealed partial class HomeKillTests
     {
         using var folder = new TemporaryFolder();
         using var home = new HomeProcess(folder.Path);
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(4));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var people = new People(folder.Path, home);
         var random = new Random(4711);
         await home.StartAsync(limit.Token);
@@ -33,6 +33,7 @@ public sealed partial class HomeKillTests
             if (round == Kills)
             {
                 await work;
+                Assert.False(limit.IsCancellationRequested, await people.LateAsync());
                 break;
             }
 
@@ -49,7 +50,7 @@ public sealed partial class HomeKillTests
         Assert.All(items, item => Assert.Equal("completed", item.GetProperty("status").GetString()));
         foreach (var item in items)
         {
-            var decisions = (await home.HistoryAsync(item.GetProperty("id").GetString()!, limit.Token)).GetProperty("visits").EnumerateArray()
+            var decisions = (await home.HistoryAsync(item.GetProperty("id").GetString()!, limit.Token)).GetProperty("decisions").EnumerateArray()
                 .Select(visit => visit.GetProperty("decision").GetProperty("comment").GetString()).ToList();
             Assert.Equal(3, decisions.Count);
             foreach (var comment in people.Accepted[item.GetProperty("id").GetString()!]) Assert.Contains(comment, decisions);
@@ -117,6 +118,10 @@ public sealed partial class HomeKillTests
                 // Killed; they go on after the restart.
             }
         }
+
+        /// <summary>What has not come to its end.</summary>
+        public async Task<string> LateAsync() => string.Join('\n', (await home.ItemsAsync(default))
+            .Where(item => item.GetProperty("status").GetString() != "completed").Select(item => item.GetRawText()));
 
         private async Task<bool> DeliverAsync(int number, CancellationToken cancellation)
         {

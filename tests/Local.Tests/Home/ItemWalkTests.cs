@@ -122,7 +122,9 @@ public sealed class ItemWalkTests
         Assert.True(await new Dossier(home.Home.Web.Items, home.Get<IDocumentStore>()).WriteAsync(item.Tenant, item.Id, bytes, home.Soon));
         Assert.False(await new Dossier(home.Home.Web.Items, home.Get<IDocumentStore>()).WriteAsync("other", item.Id, Stream.Null, home.Soon));
         using var zip = new ZipArchive(bytes, ZipArchiveMode.Read);
-        Assert.Equal(["audit.json", "documents/01-01.01a.xml", "item.json", "visits.json"], zip.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["audit.json", "documents/01-01.01a.xml", "documents/02-Rechnung 01.01a.eml", "documents/03-01.01a.pdf", "item.json", "visits.json"],
+            zip.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal));
         using var document = new MemoryStream();
         await zip.GetEntry("documents/01-01.01a.xml")!.Open().CopyToAsync(document);
         Assert.Equal(xml, document.ToArray());

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Archive.Records;
 using Serverless.Workflows.Durable;
 using Serverless.Workflows.Orchestrations;
 using Serverless.Workflows.Orchestrations.Steps;
@@ -93,6 +94,23 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public async Task A_decision_after_which_the_process_died_counts_at_the_next_start_and_not_an_hour_later()
+    {
+        DyingRecords? records = null;
+        await using var home = await WalkHome.OpenAsync(
+            services => services.Front<IRecordStore>(inner => records = new DyingRecords(inner)));
+        var id = await home.DeliverAsync(TestMails.Roof("R-1"));
+        await home.AtAsync(id, "Vorerfassung");
+        records!.Dead = true;
+        await Assert.ThrowsAsync<IOException>(() => home.DecideAsync(id, WalkHome.Clara, DecisionKinds.Approve));
+        await home.CloseAsync();
+        await home.OpenAsync();
+        await home.AtAsync(id, "Sachliche Prüfung");
+        Assert.Single((await home.Home.Web.Items.ListAsync(WalkHome.Tenant, new ItemQuery(Assignee: WalkHome.Anna), home.Soon)).Items);
+        Assert.Empty((await home.Home.Web.Items.ListAsync(WalkHome.Tenant, new ItemQuery(Assignee: WalkHome.Clara), home.Soon)).Items);
+    }
+
+    [Fact]
     public async Task A_first_start_that_was_killed_is_made_up_for_and_a_wrong_tenant_file_is_named_with_every_mistake()
     {
         await using var home = await WalkHome.OpenAsync();
@@ -108,7 +126,7 @@ public sealed class RestartTests
             .Replace("\"fallbackAssignee\": \"helga.sommer\"", "\"fallbackAssignee\": \"helga\"", StringComparison.Ordinal)
             .Replace("\"route\": \"rechnung\"", "\"route\": \"rechnungen\"", StringComparison.Ordinal));
         var wrong = await Assert.ThrowsAsync<Local.Home.TenantFilesException>(home.OpenAsync);
-        Assert.Contains(file, wrong.Message, StringComparison.Ordinal);
+        Assert.Contains(home.Folder.Tenants, wrong.Message, StringComparison.Ordinal);
         Assert.Contains("fallbackAssignee", wrong.Message, StringComparison.Ordinal);
         Assert.Contains("routeSources[0]", wrong.Message, StringComparison.Ordinal);
         await File.WriteAllTextAsync(file, good);
