@@ -17,7 +17,10 @@ public sealed class FieldEditTests
         var item = await home.AtAsync(id, "Vorerfassung");
         var outcome = await EditAsync(home, item, new Dictionary<string, string?>
         {
-            ["grossTotal"] = " 6.199,90 € ", ["dueDate"] = "1.4.2026", ["orderNumber"] = "", ["paymentReference"] = "Dach 14",
+            ["grossTotal"] = " 6.199,90 € ",
+            ["dueDate"] = "1.4.2026",
+            ["orderNumber"] = "",
+            ["paymentReference"] = "Dach 14",
         });
         Assert.Equal(DecisionResult.Accepted, outcome.Result);
         Assert.Equal(
@@ -42,7 +45,10 @@ public sealed class FieldEditTests
         var outcome = await home.Home.Web.Decisions.EditAsync(WalkHome.Tenant, id, WalkHome.Clara, new FieldEdit(
             new Dictionary<string, string?>
             {
-                ["grossTotal"] = "1.190", ["issueDate"] = "31.2.2026", ["netTotal"] = "viel", ["colour"] = "blau",
+                ["grossTotal"] = "1.190",
+                ["issueDate"] = "31.2.2026",
+                ["netTotal"] = "viel",
+                ["colour"] = "blau",
                 ["sellerName"] = "gut",
             },
             "niemand", "999", "99999", "A-0", item.Revision), home.Soon);

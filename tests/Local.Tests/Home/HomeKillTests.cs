@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Serverless.Local.Home;
 using Serverless.Local.Tests.Engine;
 using Serverless.Local.Tests.Stores;
 using Serverless.Workflows.Approval.Links;
 using Serverless.Workflows.Archive.Audit;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Serverless.Local.Tests.Home;
 
@@ -33,7 +33,8 @@ public sealed partial class HomeKillTests
             if (round == Kills)
             {
                 await work;
-                Assert.False(limit.IsCancellationRequested, await people.LateAsync());
+                while (!limit.IsCancellationRequested && (await people.LateAsync()).Count > 0) await Task.Delay(20);
+                Assert.Empty(await people.LateAsync());
                 break;
             }
 
@@ -120,8 +121,11 @@ public sealed partial class HomeKillTests
         }
 
         /// <summary>What has not come to its end.</summary>
-        public async Task<string> LateAsync() => string.Join('\n', (await home.ItemsAsync(default))
-            .Where(item => item.GetProperty("status").GetString() != "completed").Select(item => item.GetRawText()));
+        public async Task<IReadOnlyList<string>> LateAsync() =>
+        [
+            .. (await home.ItemsAsync(default)).Where(item => item.GetProperty("status").GetString() != "completed")
+                .Select(item => item.GetRawText()),
+        ];
 
         private async Task<bool> DeliverAsync(int number, CancellationToken cancellation)
         {

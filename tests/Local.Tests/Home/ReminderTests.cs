@@ -1,7 +1,7 @@
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Archive.Items;
-using Serverless.Workflows.Intake;
 using Serverless.Workflows.Durable;
+using Serverless.Workflows.Intake;
 using Serverless.Workflows.Orchestrations;
 
 namespace Serverless.Local.Tests.Home;
