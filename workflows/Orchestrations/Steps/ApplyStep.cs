@@ -77,8 +77,8 @@ public sealed class ApplyStep(
     private static bool HasEarlier(IReadOnlyList<Visit> visits, Visit visit) =>
         visits.Any(earlier => earlier.Purpose == VisitPurposes.Station && earlier.Sequence < visit.Sequence);
 
-    /// <summary>What the operator's word means for postings that are not confirmed: in doubt, refused, or not sent. Each part of it can be
-    /// repeated with the same outcome.</summary>
+    /// <summary>What the operator's word means for postings that are not confirmed: in doubt, refused, or not sent. Each
+    /// part of it can be repeated with the same outcome.</summary>
     /// <returns>The keys of those that the item goes on without.</returns>
     private async Task<IReadOnlyList<string>> SettlePostingsAsync(
         Item item, Decision decision, CancellationToken cancellation)
