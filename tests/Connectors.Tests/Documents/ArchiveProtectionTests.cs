@@ -9,6 +9,7 @@ namespace Serverless.Connectors.Tests.Documents;
 
 /// <summary>Version-level immutability, which the emulator does not have: those calls are answered as the service's
 /// reference says, everything else goes to the emulator.</summary>
+[Collection("containers")]
 public sealed class ArchiveProtectionTests
 {
     private static readonly DateOnly Day = new(2036, 12, 31);

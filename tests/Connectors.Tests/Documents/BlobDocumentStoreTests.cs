@@ -5,6 +5,7 @@ using Serverless.Workflows.Archive.Documents;
 
 namespace Serverless.Connectors.Tests.Documents;
 
+[Collection("containers")]
 public sealed class BlobDocumentStoreTests
 {
     public static TheoryData<string, object?[]> Contract => ContractRun.Cases(typeof(DocumentStoreContract));
@@ -29,7 +30,7 @@ public sealed class BlobDocumentStoreTests
         Assert.Null(await store.RetainedUntilAsync("changed", stored.Sha256, "invoices", CancellationToken.None));
     }
 
-    /// <summary>The account is shared by all tests, so each begins by emptying it.</summary>
+    /// <summary>The containers are shared, so each test begins by emptying them; others that use them run before or after.</summary>
     private sealed class OnBlobs : DocumentStoreContract
     {
         private readonly BlobServiceClient _service = new(Azurite.Running.ConnectionString);
