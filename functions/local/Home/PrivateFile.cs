@@ -1,3 +1,5 @@
+using Serverless.Local.Stores;
+
 namespace Serverless.Local.Home;
 
 /// <summary>Files that only their owner may read (mode 600 where the system knows modes).</summary>
@@ -6,7 +8,8 @@ public static class PrivateFile
     /// <summary>Writes the file whole or not at all; it is on disk when this returns.</summary>
     public static void Write(string path, string text)
     {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        path = Path.GetFullPath(path);
+        Disk.CreateDirectory(Path.GetDirectoryName(path)!);
         var temporary = path + ".new";
         File.Delete(temporary);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -17,6 +20,6 @@ public static class PrivateFile
             stream.Flush(flushToDisk: true);
         }
 
-        File.Move(temporary, path, overwrite: true);
+        Disk.Publish(temporary, path);
     }
 }

@@ -69,7 +69,7 @@ internal sealed class Upkeep(
 
     private async Task PurgeAsync(CancellationToken cancellation)
     {
-        foreach (var status in new[] { InstanceStatus.Completed, InstanceStatus.Terminated })
+        foreach (var status in new[] { InstanceStatus.Completed, InstanceStatus.Terminated, InstanceStatus.Failed })
         {
             string? continuation = null;
             do
