@@ -35,6 +35,14 @@ internal static class LocalCommand
             HelpName = "URL",
             DefaultValueFactory = _ => "http://127.0.0.1:8080",
         };
+        urls.Validators.Add(given =>
+        {
+            foreach (var url in given.GetValueOrDefault<string>()!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            {
+                if (!url.StartsWith("http://", StringComparison.Ordinal) && !url.StartsWith("https://", StringComparison.Ordinal))
+                    given.AddError($"--urls needs whole addresses, for example http://127.0.0.1:8080, not \"{url}\".");
+            }
+        });
         var tenants = new Option<string?>("--tenants")
         {
             Description = "Folder of the tenant files (default: tenants in the data folder)",

@@ -83,7 +83,7 @@ internal static class LinkEndpoints
 
         var words = Words.Of(good.Person.Language);
         var form = await FormFields.ReadAsync(http);
-        if (!SameOrigin.Holds(http.Request) || !forms.Holds(
+        if (!SameOrigin.Holds(http.Request) || Revision.Of(form) is null || !forms.Holds(
             form.Text(FormTokens.Field), good.Tenant.Id, good.Person.Id, good.Item.Id, good.Token.Visit))
         {
             await pages.ItemAsync(http, good, token, 400, form, [words.ForeignFormText]);

@@ -25,9 +25,12 @@ internal static class ProblemGate
             await RefuseAsync(http, bad.StatusCode switch
             {
                 StatusCodes.Status413PayloadTooLarge => ForStatus(413),
-                StatusCodes.Status415UnsupportedMediaType => Problem.WrongType(http.Request.ContentType, "application/json"),
-                _ => Problem.BadRequest("bad-request", "Die Anfrage ist nicht lesbar",
-                    "Prüfen Sie Aufbau und Schreibweise der Anfrage anhand von /openapi.json: " + bad.Message),
+                StatusCodes.Status415UnsupportedMediaType => Problem.WrongType(
+                    http.Request.ContentType, IsForPrograms(http.Request.Path) ? "application/json" : "application/x-www-form-urlencoded"),
+                _ when IsForPrograms(http.Request.Path) => Problem.BadRequest("bad-request", "Die Anfrage ist nicht lesbar",
+                    "Der Inhalt fehlt oder ist kein JSON der erwarteten Form. Prüfen Sie ihn anhand von /openapi.json."),
+                _ => Problem.BadRequest("bad-request", "Das Formular ist nicht lesbar",
+                    "Es wurde nichts geändert. Gehen Sie zurück, kürzen Sie sehr lange Texte und senden Sie es noch einmal."),
             });
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)

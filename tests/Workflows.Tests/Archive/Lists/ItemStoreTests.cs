@@ -186,6 +186,20 @@ public sealed class ItemStoreTests
         Assert.Equal(2, (await ListedAsync(new ItemQuery())).Count);
     }
 
+    [Fact]
+    public async Task Where_nobody_writes_a_sweep_waits_for_no_mark()
+    {
+        _records.BeforeWrite = (partition, _) =>
+        {
+            if (partition.Contains("---list---", StringComparison.Ordinal)) throw new IOException("dead");
+        };
+        await Assert.ThrowsAsync<IOException>(() => _items.InsertAsync(Test(TestItems.New(1)), None));
+        _records.BeforeWrite = null;
+
+        Assert.Equal(1, await new ListSweeper(_records, _documents, _time).SweepAloneAsync("demo", None));
+        Assert.Single(await ListedAsync(new ItemQuery()));
+    }
+
     private static ItemChange Test(Item item) => new(item, "test", "changed");
 
     private static async Task TellStoryAsync(ItemStore items)
