@@ -101,7 +101,7 @@ internal static class LocalCommand
 
             var load = TenantLoader.Load(File.ReadAllBytes(path.FullName));
             foreach (var problem in load.Problems) Console.WriteLine(problem);
-            Console.WriteLine(load.Tenant is { } good ? $"In Ordnung: {good.Id}" : $"{load.Problems.Count} Probleme");
+            Console.WriteLine(load.Tenant is { } good ? $"In Ordnung: {good.Id}" : load.Problems.Count == 1 ? "1 Problem" : $"{load.Problems.Count} Probleme");
             return load.Tenant is null ? 1 : 0;
         });
         return command;

@@ -53,7 +53,7 @@ public sealed class LocalHome : IAsyncDisposable
         StrictMode? strict, CancellationToken cancellation)
     {
         var folder = new HomeFolder(Path.GetFullPath(options.Data));
-        Directory.CreateDirectory(folder.Path);
+        PrivateFolder.Create(folder.Path);
         var engine = new EngineReference();
         var services = Compose(options, folder, engine, time, loggers, replace);
         try

@@ -83,7 +83,7 @@ internal static class LinkEndpoints
 
         var words = Words.Of(good.Person.Language);
         var form = await FormFields.ReadAsync(http);
-        if (!SameOrigin.Holds(http.Request) || Revision.Of(form) is null || !forms.Holds(
+        if (!SameOrigin.Holds(http.Request) || !forms.Holds(
             form.Text(FormTokens.Field), good.Tenant.Id, good.Person.Id, good.Item.Id, good.Token.Visit))
         {
             await pages.ItemAsync(http, good, token, 400, form, [words.ForeignFormText]);
@@ -91,7 +91,7 @@ internal static class LinkEndpoints
         }
 
         var (request, wrong) = DecisionInput.Read(form.Text("decision"), form.Text("comment"), form.Text("to"),
-            good.Token.Visit, Revision.Of(form), "link", DecisionEndpoints.Address(http));
+            good.Token.Visit, Revision.Of(form) ?? forms.RevisionOf(form.Text(FormTokens.Field), good.Tenant.Id), "link", DecisionEndpoints.Address(http));
         if (request is null)
         {
             await pages.ItemAsync(http, good, token, 400, form, [wrong!]);

@@ -22,7 +22,7 @@ internal sealed class LinkPages(PageRenderer pages, FormTokens forms)
             Allowed = good.Allowed,
             Path = "/d/" + token,
             ByLink = true,
-            FormToken = forms.Make(good.Tenant.Id, good.Person.Id, good.Item.Id, good.Token.Visit),
+            FormToken = forms.Make(good.Tenant.Id, good.Person.Id, good.Item.Id, good.Token.Visit, good.Item.Revision),
             Document = ChosenDocument.Of(http, good.Item, good.Tenant, words),
             Problems = problems ?? [],
             Changes = changes ?? [],

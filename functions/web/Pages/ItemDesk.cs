@@ -54,7 +54,7 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
             Allowed = allowed,
             History = await services.Items.HistoryAsync(session.Tenant.Id, id, http.RequestAborted),
             Path = $"/t/{session.Tenant.Id}/items/{id}",
-            FormToken = forms.Make(session.Tenant.Id, session.Person.Id, id, item.Visit),
+            FormToken = forms.Make(session.Tenant.Id, session.Person.Id, id, item.Visit, item.Revision),
             Choices = allowed.Count > 0 && item.Operator is null
                 ? await services.MasterData.ChoicesAsync(session.Tenant.Id, item, http.RequestAborted)
                 : null,
@@ -90,7 +90,7 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
         var saves = form.Text("decision") is null or "save";
         var visit = forms.VisitOf(form.Text(FormTokens.Field), session.Tenant.Id);
         var (request, wrong) = saves ? (null, null) : DecisionInput.Read(form.Text("decision"), form.Text("comment"),
-            form.Text("to"), visit, Revision.Of(form), "page", DecisionEndpoints.Address(http));
+            form.Text("to"), visit, Revision.Of(form) ?? forms.RevisionOf(form.Text(FormTokens.Field), session.Tenant.Id), "page", DecisionEndpoints.Address(http));
         var (edit, problems) = ItemForm.Edit(form, found.Item, words);
         if (wrong is not null) problems = [.. problems, wrong];
         if (problems.Count > 0)
