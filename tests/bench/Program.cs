@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Serverless.Bench;
 using Serverless.Bench.Engine;
 
 // One subcommand for each thing that is measured.
@@ -6,5 +7,6 @@ var root = new RootCommand("Measures parts of Serverless and prints figures.")
 {
     EngineBench.Command(),
     WaitingHome.Command(),
+    RulesBench.Command(),
 };
 return await root.Parse(args).InvokeAsync();

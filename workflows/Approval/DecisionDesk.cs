@@ -27,8 +27,11 @@ public sealed class DecisionDesk(
         if (standing is null) return NotAsked();
 
         var allowed = Rights.Decisions(seen, await journal.HasEarlierStationAsync(seen, cancellation));
-        var station = await StationAsync(seen, cancellation);
-        if (DecisionCheck.Problem(settings, station, seen, allowed, settings.Person(person)!, standing, request) is { } problem)
+        var (station, demands) = request.Decision == DecisionKinds.Approve
+            ? await StationAsync(settings, seen, cancellation)
+            : (null, StationDemands.None);
+        if (DecisionCheck.Problem(
+            settings, station, demands, seen, allowed, settings.Person(person)!, standing, request) is { } problem)
             return new DecisionOutcome(DecisionResult.Invalid, problem);
 
         var outcome = NobodyWaits();
@@ -83,12 +86,23 @@ public sealed class DecisionDesk(
         return await editor.EditAsync(file, seen, person, edit, cancellation);
     }
 
-    /// <summary>The station by the route that the item is pinned to; null where an operator is asked.</summary>
-    private async Task<Station?> StationAsync(Item item, CancellationToken cancellation)
+    /// <summary>The station by the route that the item is pinned to, with what its rules demand at this moment; null
+    /// where an operator is asked.</summary>
+    private async Task<(Station?, StationDemands)> StationAsync(
+        Settings settings, Item item, CancellationToken cancellation)
     {
-        if (item.Operator is not null || item.Station is not { } at || item.Route is not { } route) return null;
+        if (item.Operator is not null || item.Station is not { } at || item.Route is not { } route)
+            return (null, StationDemands.None);
         var process = await processes.FindAsync(item.Tenant, route.Version, cancellation);
-        return process?.Route(route.Name)?.Station(at.Sequence);
+        if (process?.Route(route.Name)?.Station(at.Sequence) is not { } station) return (null, StationDemands.None);
+        return (station, RouteEvaluation.DemandsAt(new RouteInput
+        {
+            Item = item,
+            Linked = await master.LinkedAsync(item.Tenant, item.Cover, cancellation),
+            Process = process,
+            Settings = settings,
+            NowUtc = time.GetUtcNow(),
+        }));
     }
 
     private async Task<Standing?> StandingAsync(

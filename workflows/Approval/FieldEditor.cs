@@ -2,13 +2,15 @@ using System.Globalization;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy;
 using Serverless.Workflows.Tenancy.Master;
 
 namespace Serverless.Workflows.Approval;
 
 /// <summary>Changes what an item says, under the revision that the person saw.</summary>
-public sealed class FieldEditor(ItemJournal journal, MasterData master, DuplicateIndex duplicates, TimeProvider time)
+public sealed class FieldEditor(
+    ItemJournal journal, MasterData master, DuplicateIndex duplicates, ProcessStore processes, TimeProvider time)
 {
     /// <summary>Writes the edit whole or not at all.</summary>
     public async Task<DecisionOutcome> EditAsync(
@@ -17,7 +19,12 @@ public sealed class FieldEditor(ItemJournal journal, MasterData master, Duplicat
         var problems = new List<string>();
         var values = Values(edit, problems);
         await CheckLinksAsync(tenant, edit, problems, cancellation);
+        var process = item.Route is { } pinned ? await processes.FindAsync(tenant.Id, pinned.Version, cancellation) : null;
+        CheckGroup(process, item, edit, problems);
         if (problems.Count > 0) return new DecisionOutcome(DecisionResult.Invalid, string.Join(" ", problems));
+
+        var links = await master.LinkedAsync(tenant.Id, Apply(item, values, edit).Cover, cancellation);
+        var today = tenant.Settings.DateAt(time.GetUtcNow());
 
         var (changed, over) = (false, false);
         IReadOnlyList<FieldChange> changes = [];
@@ -27,7 +34,9 @@ public sealed class FieldEditor(ItemJournal journal, MasterData master, Duplicat
             changed = edit.Revision < current.ContentRevision;
             over = current.Visit != item.Visit || current.VisitState is not (VisitState.Opened or VisitState.Notified);
             if (changed || over) return null;
-            var edited = DuplicateFindings.Note(Apply(current, values, edit), others);
+            var applied = InvoiceGroupChoice.Fill(
+                new RuleSubject(Apply(current, values, edit), links, tenant.Settings, today, process));
+            var edited = DuplicateFindings.Note(applied, others);
             changes = Differences(current, edited);
             if (changes.Count == 0) return null;
             var revision = current.Revision + 1;
@@ -77,6 +86,13 @@ public sealed class FieldEditor(ItemJournal journal, MasterData master, Duplicat
         return values;
     }
 
+    private static void CheckGroup(Process? process, Item item, FieldEdit edit, List<string> problems)
+    {
+        if (!IsGiven(edit.InvoiceGroup) || edit.InvoiceGroup == item.Cover.InvoiceGroup) return;
+        if (process?.InvoiceGroups.Any(group => group.Id == edit.InvoiceGroup && group.Kind == item.Kind) != true)
+            problems.Add($"Den Rechnungskreis „{edit.InvoiceGroup}“ gibt es nicht.");
+    }
+
     private async Task CheckLinksAsync(
         Tenant tenant, FieldEdit edit, List<string> problems, CancellationToken cancellation)
     {
@@ -111,6 +127,7 @@ public sealed class FieldEditor(ItemJournal journal, MasterData master, Duplicat
                 Supplier = Chosen(edit.Supplier, item.Cover.Supplier),
                 Property = Chosen(edit.Property, item.Cover.Property),
                 PurchaseOrder = Chosen(edit.PurchaseOrder, item.Cover.PurchaseOrder),
+                InvoiceGroup = Chosen(edit.InvoiceGroup, item.Cover.InvoiceGroup),
             },
         };
         return edited with { Deadlines = PaymentDeadlines.Of(edited) };
@@ -126,6 +143,7 @@ public sealed class FieldEditor(ItemJournal journal, MasterData master, Duplicat
         changes.Add(new FieldChange("supplier", before.Cover.Supplier, after.Cover.Supplier));
         changes.Add(new FieldChange("property", before.Cover.Property, after.Cover.Property));
         changes.Add(new FieldChange("purchaseOrder", before.Cover.PurchaseOrder, after.Cover.PurchaseOrder));
+        changes.Add(new FieldChange("invoiceGroup", before.Cover.InvoiceGroup, after.Cover.InvoiceGroup));
         changes.RemoveAll(change => change.Before == change.After);
         return changes;
     }

@@ -49,7 +49,7 @@ public sealed record DecisionRequest(
 /// taken. Of the links, null leaves as it is and an empty text removes.</summary>
 public sealed record FieldEdit(
     IReadOnlyDictionary<string, string?> Fields, string? Client, string? Property, string? Supplier,
-    string? PurchaseOrder, int Revision);
+    string? PurchaseOrder, int Revision, string? InvoiceGroup = null);
 
 /// <summary>What became of a decision or an edit.</summary>
 public enum DecisionResult

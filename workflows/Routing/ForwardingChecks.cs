@@ -14,12 +14,17 @@ public sealed record ReviewStatusGivers(string? Current, IReadOnlyCollection<str
 public static class ForwardingChecks
 {
     /// <summary>What is missing before the item may leave the station forward; empty where nothing is.</summary>
+    /// <param name="demands">What the rules of the station demand beside that.</param>
     /// <param name="people">The person who forwards, and the one they stand in for, if any.</param>
     public static IReadOnlyList<string> BeforeLeaving(
-        Item item, Station station, Settings settings, IReadOnlyCollection<string> people, ReviewStatusGivers status)
+        Item item, Station station, Settings settings, IReadOnlyCollection<string> people, ReviewStatusGivers status,
+        StationDemands? demands = null)
     {
-        var missing = new List<string>();
-        foreach (var field in station.RequiredFields)
+        demands ??= StationDemands.None;
+        var missing = demands.Holds.Select(text => "Der Vorgang ist angehalten: " + text).ToList();
+        if (station.DocumentRequired && item.Documents.All(document => document.Length == 0))
+            missing.Add("Der Vorgang enthält kein Dokument. Bitte fügen Sie es vor dem Weiterleiten hinzu.");
+        foreach (var field in station.RequiredFields.Union(demands.RequiredFields))
         {
             if (string.IsNullOrWhiteSpace(item.Fields.GetValueOrDefault(field)?.Value))
                 missing.Add($"Das Feld „{ItemFieldLabels.Of(field)}“ muss vor dem Weiterleiten ausgefüllt sein.");

@@ -14,15 +14,8 @@ internal static class GermanText
 
     public static string Amount(decimal amount) => amount.ToString("N", Numbers);
 
-    public static string Day(DateOnly day) => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
+    /// <summary>With as many decimals as it has.</summary>
+    public static string Number(decimal number) => number.ToString("G29", Numbers);
 
-    /// <summary>A rule's value as its type is read; the text itself where it is none of that type.</summary>
-    public static string Value(FieldType type, string text) => (type, FieldTypes.Parse(type, text)) switch
-    {
-        (FieldType.Money, decimal amount) => Amount(amount),
-        (FieldType.Date, DateOnly day) => Day(day),
-        (FieldType.YesNo, bool yes) => yes ? "ja" : "nein",
-        (FieldType.Text, _) => $"„{text}“",
-        _ => text,
-    };
+    public static string Day(DateOnly day) => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
 }

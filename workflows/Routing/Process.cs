@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Serverless.Workflows.Routing.Functions;
 
 namespace Serverless.Workflows.Routing;
 
@@ -11,6 +12,12 @@ public sealed record Process
 
     [Description("Rechnungs- und Postkreise, nach denen Regeln unterscheiden können.")]
     public IReadOnlyList<InvoiceGroup> InvoiceGroups { get; init; } = [];
+
+    [Description("Bedingungen, nach denen ein Rechnungskreis vorausgewählt wird, solange keiner gesetzt ist.")]
+    public IReadOnlyList<InvoiceGroupRow> InvoiceGroupTable { get; init; } = [];
+
+    [Description("Skalarfunktionen: eigene Berechnungen, die Regeln als „fn.NAME“ lesen.")]
+    public IReadOnlyList<ScalarFunction> Functions { get; init; } = [];
 
     [Description("Leitungswegregeln: benannte Prüfungen, die Leitungswege und Stationen verwenden.")]
     public IReadOnlyList<Rule> Rules { get; init; } = [];

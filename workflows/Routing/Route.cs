@@ -54,6 +54,15 @@ public sealed record Station
     [Description("Ob vor dem Weiterleiten ein Status nötig ist. Ohne Angabe gilt die globale Einstellung.")]
     public bool ReviewStatusRequired { get; init; }
 
+    [Description("Ob vor dem Weiterleiten geprüft wird, dass der Vorgang ein Dokument enthält.")]
+    public bool DocumentRequired { get; init; }
+
+    [Description("Ob eine Regel einen anderen Leitungsweg zuweisen darf, wenn der Vorgang an dieser Station steht.")]
+    public bool AllowRouteChange { get; init; }
+
+    [Description("Ob diese Station dabei ist, wenn eine Regel diesen Leitungsweg zuweist.")]
+    public bool IncludeOnRouteChange { get; init; }
+
     [Description("Regeln dieser Station.")]
     public IReadOnlyList<RuleUse> Rules { get; init; } = [];
 }

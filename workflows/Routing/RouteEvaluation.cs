@@ -1,10 +1,12 @@
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Routing.Rules;
 
 namespace Serverless.Workflows.Routing;
 
 /// <summary>
 /// Decides where an item goes and who gets it. Pure: it reads no clock and no store, the same input always gives the
-/// same outcome. Going forward it only ever moves to a station with a higher number, so every walk ends.
+/// same outcome. Going forward it only ever moves to a station with a higher number, or to a route that the item was not
+/// on yet, so every walk ends.
 /// <para>Of the rules that choose an assignee the first that holds wins and ends that search, a station's own before
 /// those of the route; notes and warnings are always all collected, also where the station is skipped.</para>
 /// </summary>
@@ -16,17 +18,39 @@ public static class RouteEvaluation
     public static RouteOutcome Decide(RouteInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var name = input.Item.Route?.Name;
-        var route = input.Process.Route(name)
-            ?? throw new ArgumentException($"The pinned process has no route '{name}'.", nameof(input));
-        return new Walk(input, route).Go();
+        var (process, route) = Find(input);
+        return new Walk(input, process, route).Go();
     }
 
-    /// <summary>The station that an item is sent back to: the last one visited that lies before the current one and
-    /// is still active, with whoever had it there; null where there is none.</summary>
+    /// <summary>What the rules of the station that the item is at demand of it now; nothing where it is at none, or
+    /// where the station has gone from the route.</summary>
+    /// <exception cref="ArgumentException">The pinned process has no such route.</exception>
+    public static StationDemands DemandsAt(RouteInput input)
+    {
+        var (process, route) = Find(input);
+        if (route.Station(input.Item.Station?.Sequence) is not { } station) return StationDemands.None;
+        var subject = new RuleSubject(
+            input.Item, input.Linked, input.Settings, input.Settings.DateAt(input.NowUtc), input.Process);
+        var rules = new StationRules(
+            station, new RuleScope(subject, process.Fields), new Findings(), static action => action is Hold or RequireFields);
+        return new StationDemands(rules.RequiredFields, [.. rules.Holds.Select(hold => hold.Text)]);
+    }
+
+    private static (CompiledProcess, CompiledRoute) Find(RouteInput input)
+    {
+        var name = input.Item.Route?.Name;
+        var process = CompiledProcess.Of(input.Process);
+        var route = process.Route(name)
+            ?? throw new ArgumentException($"The pinned process has no route '{name}'.", nameof(input));
+        return (process, route);
+    }
+
+    /// <summary>The station that an item is sent back to: the last one visited on this route that lies before the
+    /// current one and is still active, with whoever had it there; null where there is none.</summary>
     public static VisitedStation? SendBackTarget(
         Route route, int current, IReadOnlyList<VisitedStation> visited) =>
-        visited.LastOrDefault(visit => visit.Sequence < current && route.Station(visit.Sequence) is { Active: true });
+        visited.LastOrDefault(visit => visit.Sequence < current && (visit.Route ?? route.Id) == route.Id
+            && route.Station(visit.Sequence) is { Active: true });
 
     /// <summary>Who is told when an item waits too long; null where the settings name nobody.</summary>
     public static AssigneeRef? EscalateTo(RouteInput input)

@@ -48,7 +48,8 @@ public enum Direction
 }
 
 /// <summary>A station an item has been at, and with whom.</summary>
-public sealed record VisitedStation(int Sequence, string Assignee);
+/// <param name="Route">The route it belongs to; null where that is not known, which counts as the present one.</param>
+public sealed record VisitedStation(int Sequence, string Assignee, string? Route = null);
 
 /// <summary>Where an item goes, to whom and why.</summary>
 /// <param name="Station">The station, or null where the route is at its end.</param>
@@ -59,4 +60,8 @@ public sealed record VisitedStation(int Sequence, string Assignee);
 /// <param name="Times">When to remind and escalate; null at the end.</param>
 public sealed record RouteOutcome(
     StationRef? Station, AssigneeRef? Assignee, string? For, IReadOnlyList<ItemNote> Notes,
-    IReadOnlyList<string> Trace, VisitTimes? Times);
+    IReadOnlyList<string> Trace, VisitTimes? Times)
+{
+    /// <summary>What else the rules have made of the item.</summary>
+    public RuleEffects Effects { get; init; } = new();
+}

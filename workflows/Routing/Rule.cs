@@ -34,8 +34,12 @@ public sealed record Condition
     [Description("Operator; welche erlaubt sind, hängt vom Typ des Feldes ab.")]
     public Operator? Operator { get; init; }
 
-    [Description("Vergleichswert: Text, Zahl, Datum (JJJJ-MM-TT) oder ja/nein (true/false); bei „in“ eine Liste.")]
+    [Description("Vergleichswert: Text, Zahl, Datum (JJJJ-MM-TT, today+5, today-30, today+5wd) oder true/false; eine Liste "
+        + "nennt Alternativen.")]
     public RuleValue? Value { get; init; }
+
+    [Description("Statt „value“: ein anderes Feld, mit dem verglichen wird.")]
+    public string? OtherField { get; init; }
 
     [Description("Gruppe, in der alle Bedingungen zutreffen müssen (UND).")]
     public IReadOnlyList<Condition>? All { get; init; }
@@ -45,7 +49,8 @@ public sealed record Condition
 }
 
 /// <summary>The relation between a field and a value. A field without a value fulfils only <see cref="Empty"/>,
-/// <see cref="NotEqual"/> and <see cref="Always"/>, so that nothing is skipped for want of data.</summary>
+/// <see cref="NotEqual"/>, <see cref="NotIn"/>, <see cref="NotContains"/> and <see cref="Always"/>, so that nothing is
+/// skipped for want of data.</summary>
 public enum Operator
 {
     /// <summary>Whatever the item holds.</summary>
@@ -73,4 +78,13 @@ public enum Operator
 
     Empty,
     NotEmpty,
+
+    /// <summary>Equal to none of the values.</summary>
+    NotIn,
+
+    /// <summary>Nowhere in the text.</summary>
+    NotContains,
+
+    /// <summary>At the end of the text, whatever the case.</summary>
+    EndsWith,
 }

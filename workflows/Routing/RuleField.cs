@@ -1,5 +1,5 @@
-using System.Globalization;
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Routing.Functions;
 using Serverless.Workflows.Tenancy;
 using Serverless.Workflows.Tenancy.Master;
 
@@ -26,64 +26,66 @@ public enum FieldType
 /// <summary>What a field's values are ids of, so that a rule cannot name one that does not exist.</summary>
 public enum FieldRefersTo { Nothing, Client, Source, RouteKind, InvoiceGroup, NumberRange }
 
-/// <summary>A field that rules can ask for (Leitungswegfeld).</summary>
+/// <summary>The list that a field has one value per row of.</summary>
+public enum FieldList
+{
+    /// <summary>The field has a single value.</summary>
+    None,
+
+    /// <summary>The lines of the invoice.</summary>
+    Lines,
+
+    /// <summary>The coding lines (Vorkontierung).</summary>
+    Coding,
+
+    /// <summary>The shares of the tax breakdown.</summary>
+    Taxes,
+}
+
+/// <summary>A field that rules and functions can ask for (Leitungswegfeld). It documents itself.</summary>
 /// <param name="Name">As rules write it.</param>
 /// <param name="Label">German, as people see it.</param>
-/// <param name="Read">The values; none where it is empty, several for fields of coding lines. A condition holds
-/// where one of them fulfils it.</param>
-public sealed record RuleField(
-    string Name, FieldType Type, string Label, Func<RuleSubject, IEnumerable<string?>> Read,
-    FieldRefersTo RefersTo = FieldRefersTo.Nothing);
+public sealed record RuleField(string Name, FieldType Type, string Label)
+{
+    /// <summary>What it says, German, one sentence.</summary>
+    public string Meaning { get; init; } = string.Empty;
 
-/// <summary>What rules look at: an item and the master data it is matched with.</summary>
-public sealed record RuleSubject(Item Item, LinkedRecords Linked, Settings Settings);
+    /// <summary>A value as rules write it.</summary>
+    public string Example { get; init; } = string.Empty;
+
+    /// <summary>Where the value comes from, German.</summary>
+    public string Origin { get; init; } = string.Empty;
+
+    public FieldRefersTo RefersTo { get; init; }
+
+    /// <summary>Where it is not <see cref="FieldList.None"/>, a condition holds where one of the values fulfils it.</summary>
+    public FieldList List { get; init; }
+
+    /// <summary>What the type is called, German, for lists and references included.</summary>
+    public string TypeName => (List, RefersTo) switch
+    {
+        (not FieldList.None, _) => $"Liste ({FieldTypes.Name(Type)})",
+        (_, not FieldRefersTo.Nothing) => $"Verweis ({FieldTypes.Name(RefersTo)})",
+        _ => FieldTypes.Name(Type),
+    };
+
+    /// <summary>Reads the value; null where there is none.</summary>
+    internal Func<RuleSubject, string?>? One { get; init; }
+
+    /// <summary>For a list: reads one value per row, null where the row has none.</summary>
+    internal Func<RuleSubject, IEnumerable<string?>>? Many { get; init; }
+
+    /// <summary>For a scalar function: what computes it.</summary>
+    internal CompiledFunction? Function { get; init; }
+}
+
+/// <summary>What rules look at: an item and the master data it is matched with, on a day of the tenant's.</summary>
+/// <param name="Process">Where scalar functions are defined, if there are any.</param>
+public sealed record RuleSubject(
+    Item Item, LinkedRecords Linked, Settings Settings, DateOnly Today = default, Process? Process = null);
 
 /// <summary>The master data that an item's cover sheet names; null where it names none or it is gone.</summary>
+/// <param name="OrderProperty">The property of the order, where the item itself names none.</param>
 public sealed record LinkedRecords(
-    Supplier? Supplier = null, PurchaseOrder? PurchaseOrder = null, Property? Property = null);
-
-/// <summary>How the values of each type are written and compared.</summary>
-public static class FieldTypes
-{
-    private static readonly Operator[] Common = [Operator.Equal, Operator.NotEqual, Operator.Empty, Operator.NotEmpty];
-
-    private static readonly Operator[] Ordered =
-        [Operator.Less, Operator.LessOrEqual, Operator.Greater, Operator.GreaterOrEqual];
-
-    private static readonly Dictionary<FieldType, Operator[]> Allowed = new()
-    {
-        [FieldType.Text] = [.. Common, Operator.In, Operator.Contains, Operator.StartsWith],
-        [FieldType.Number] = [.. Common, Operator.In, .. Ordered],
-        [FieldType.Money] = [.. Common, Operator.In, .. Ordered],
-        [FieldType.Date] = [.. Common, Operator.In, .. Ordered],
-        [FieldType.YesNo] = Common,
-    };
-
-    /// <summary>The operators that a field of this type can be asked with.</summary>
-    public static IReadOnlyList<Operator> Operators(FieldType type) => Allowed[type];
-
-    /// <summary>Whether the operator compares with a value.</summary>
-    public static bool NeedsValue(Operator op) => op is not (Operator.Empty or Operator.NotEmpty or Operator.Always);
-
-    /// <summary>The value to compare, or null where the text is none of this type.</summary>
-    public static IComparable? Parse(FieldType type, string text) => type switch
-    {
-        FieldType.Number or FieldType.Money => decimal.TryParse(
-            text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
-            out var number) ? number : null,
-        FieldType.Date => DateOnly.TryParseExact(
-            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null,
-        FieldType.YesNo => text switch { "true" => true, "false" => false, _ => null },
-        _ => text,
-    };
-
-    /// <summary>What the type is called and how its values are written, German.</summary>
-    public static string Describe(FieldType type) => type switch
-    {
-        FieldType.Number => "eine Zahl (zum Beispiel 12.5)",
-        FieldType.Money => "ein Betrag (zum Beispiel 5000.00)",
-        FieldType.Date => "ein Datum (JJJJ-MM-TT)",
-        FieldType.YesNo => "true oder false",
-        _ => "ein Text",
-    };
-}
+    Supplier? Supplier = null, PurchaseOrder? PurchaseOrder = null, Property? Property = null,
+    Property? OrderProperty = null);

@@ -1,16 +1,52 @@
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Routing.Rules;
 
 namespace Serverless.Workflows.Routing;
+
+/// <summary>What rules have made of an item on its way so far.</summary>
+internal sealed class Findings
+{
+    public List<string> Trace { get; } = [];
+
+    public List<ItemNote> Notes { get; } = [];
+
+    public List<string> Postings { get; } = [];
+
+    public List<Check> Checks { get; } = [];
+
+    public string? InvoiceGroup { get; set; }
+
+    public string? ReviewStatus { get; set; }
+
+    public RuleEffects ToEffects(Item item, string? route, RouteChange? change) => new()
+    {
+        Route = route,
+        Change = change,
+        InvoiceGroup = InvoiceGroup,
+        ReviewStatus = ReviewStatus,
+        Postings = Postings.Count == 0 ? [] : [.. Postings.Except(item.CalledPostings).Distinct()],
+        Checks = Checks.Count == 0 ? [] : [.. Checks.Except(item.Checks).Distinct()],
+    };
+}
 
 /// <summary>What the rules of a station and its route say of an item there.</summary>
 internal sealed class StationRules
 {
-    public StationRules(
-        Process process, Route route, Station station, RuleSubject subject, List<string> trace, List<ItemNote> notes)
+    /// <summary>The id of the check that a function without a value leaves on the item.</summary>
+    public const string FailureRule = "RULE-FUNCTION";
+
+    private readonly Findings _findings;
+    private readonly RuleScope _scope;
+
+    /// <summary>Looks at all rules of the station, or only at those with an action that is wanted.</summary>
+    public StationRules(CompiledStation station, RuleScope scope, Findings findings, Func<RuleAction, bool>? wanted = null)
     {
-        var own = InSequence(station.Rules).Select(use => (use, where: $"Station {station.Sequence} {station.Name}"));
-        var routes = InSequence(route.Rules).Select(use => (use, where: $"Leitungsweg {route.Name}"));
-        foreach (var (use, where) in own.Concat(routes)) Look(process, use, where, subject, trace, notes);
+        (_findings, _scope) = (findings, scope);
+        foreach (var use in station.Uses)
+        {
+            if (wanted is null || (use.Action is { } action && wanted(action))) Look(use);
+        }
     }
 
     /// <summary>The station is passed without processing.</summary>
@@ -19,39 +55,48 @@ internal sealed class StationRules
     /// <summary>Who a rule has chosen, and the name of that rule; null where none has.</summary>
     public (AssigneeChoice Choice, string Rule)? Assignee { get; private set; }
 
-    private static IOrderedEnumerable<RuleUse> InSequence(IReadOnlyList<RuleUse> uses) => uses.OrderBy(use => use.Sequence);
+    /// <summary>The route that a rule assigns, and the name of that rule; null where none does.</summary>
+    public (string Route, string Rule)? Route { get; private set; }
 
-    private void Look(
-        Process process, RuleUse use, string where, RuleSubject subject, List<string> trace, List<ItemNote> notes)
+    public List<string> RequiredFields { get; } = [];
+
+    public List<(string Rule, string Text)> Holds { get; } = [];
+
+    private void Look(CompiledUse use)
     {
-        if (process.Rule(use.Rule) is not { } rule || process.Action(use.Action) is not { } action)
+        if (use.Idle is { } idle)
         {
-            trace.Add($"{where}: Regel „{use.Rule}“ mit Aktion „{use.Action}“ gibt es nicht.");
+            _findings.Trace.Add(idle);
             return;
         }
 
-        var at = $"{where}: Regel „{rule.Name}“";
-        if (!use.Active)
-        {
-            trace.Add($"{at} ist hier nicht aktiv.");
-            return;
-        }
-
+        var (rule, action) = (use.Rule!, use.Action!);
         if (action is SetAssignee && Assignee is var (_, winner))
         {
-            trace.Add($"{at} wird nicht geprüft: „{winner}“ hat den Bearbeiter schon festgelegt.");
+            _findings.Trace.Add(use.Settled("den Bearbeiter", winner));
             return;
         }
 
-        var result = RuleEvaluation.Evaluate(rule, subject);
-        trace.Add(result.Holds
-            ? $"{at} trifft zu: {result.Because} → {action.Name}."
-            : $"{at} trifft nicht zu: {result.Because}.");
-        if (result.Holds) Apply(action, rule, notes);
+        if (action is AssignRoute && Route is var (_, first))
+        {
+            _findings.Trace.Add(use.Settled("den Leitungsweg", first));
+            return;
+        }
+
+        var holds = rule.Holds(_scope);
+        _findings.Trace.Add(use.Explain(holds, _scope));
+        if (_scope.Failure is var (field, error))
+        {
+            _findings.Checks.Add(new Check(FailureRule, Severity.Warning,
+                $"Regel „{rule.Rule.Name}“ gilt als nicht erfüllt: {field.Name} lässt sich nicht berechnen – {error.Text}."));
+        }
+
+        if (holds) Apply(action, rule.Rule);
     }
 
-    private void Apply(RuleAction action, Rule rule, List<ItemNote> notes)
+    private void Apply(RuleAction action, Rule rule)
     {
+        var by = $"Regel „{rule.Name}“";
         switch (action)
         {
             case SkipStation:
@@ -61,13 +106,46 @@ internal sealed class StationRules
                 Assignee = (set.Assignee, rule.Name);
                 break;
             case ShowNote note:
-                notes.Add(new ItemNote(default, $"Regel „{rule.Name}“", note.Text));
+                _findings.Notes.Add(new ItemNote(default, by, note.Text));
                 break;
             case ShowWarning warning:
-                notes.Add(new ItemNote(default, $"Regel „{rule.Name}“", warning.Text, Warning: true));
+                _findings.Notes.Add(new ItemNote(default, by, warning.Text, Warning: true));
+                break;
+            case AssignRoute assign:
+                Route = (assign.Route, rule.Name);
+                break;
+            case SetInvoiceGroup set:
+                SetGroup(set.Group);
+                break;
+            case SetReviewStatus set:
+                _findings.ReviewStatus = set.Status;
+                _scope.Change(_scope.Subject.Item with { ReviewStatus = set.Status });
+                break;
+            case RequireFields require:
+                RequiredFields.AddRange(require.Fields.Except(RequiredFields));
+                break;
+            case CallPosting call:
+                _findings.Postings.Add(call.Connector);
+                break;
+            case Hold hold:
+                Holds.Add((rule.Name, hold.Text));
                 break;
             default:
                 throw new NotSupportedException($"There is no such action: {action.GetType().Name}.");
         }
+    }
+
+    // The rules that follow see the group, as they would at the next station.
+    private void SetGroup(string group)
+    {
+        var item = _scope.Subject.Item;
+        if (item.Cover.InvoiceGroup is { } present)
+        {
+            _findings.Trace.Add($"Der Rechnungskreis ist schon „{present}“ und bleibt.");
+            return;
+        }
+
+        _findings.InvoiceGroup = group;
+        _scope.Change(item with { Cover = item.Cover with { InvoiceGroup = group } });
     }
 }

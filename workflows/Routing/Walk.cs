@@ -1,4 +1,5 @@
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Routing.Rules;
 
 namespace Serverless.Workflows.Routing;
 
@@ -6,44 +7,67 @@ namespace Serverless.Workflows.Routing;
 internal sealed class Walk
 {
     private readonly RouteInput _input;
-    private readonly Route _route;
-    private readonly List<string> _trace = [];
-    private readonly List<ItemNote> _notes = [];
+    private readonly Findings _findings = new();
     private readonly AssigneeSearch _search;
-    private readonly RuleSubject _subject;
+    private readonly RuleScope _scope;
+    private readonly RouteSwitch _switch;
 
-    public Walk(RouteInput input, Route route)
+    public Walk(RouteInput input, CompiledProcess process, CompiledRoute route)
     {
         _input = input;
-        _route = route;
-        _search = new AssigneeSearch(input, _trace);
-        _subject = new RuleSubject(input.Item, input.Linked, input.Settings);
+        _search = new AssigneeSearch(input, _findings.Trace);
+        _switch = new RouteSwitch(process, route, input.Item, _findings.Trace);
+        _scope = new RuleScope(
+            new RuleSubject(input.Item, input.Linked, input.Settings, input.Settings.DateAt(input.NowUtc), input.Process),
+            process.Fields);
     }
 
     public RouteOutcome Go() => _input.Direction switch
     {
         Direction.Back => Back(),
         Direction.ToPerson => ToPerson(),
-        _ => Forward(_input.Item.Station?.Sequence),
+        _ => Forward(),
     };
 
-    private RouteOutcome Forward(int? after)
+    private RouteOutcome Forward()
     {
-        foreach (var station in _route.Stations.OrderBy(station => station.Sequence))
+        var after = _input.Item.Station?.Sequence;
+        if (_switch.Route.Station(after) is { } current && ChangesRoute(current)) after = null;
+        while (true)
         {
-            if (station.Sequence <= after) continue;
-            if (!station.Active)
+            var (next, changed) = Along(after);
+            if (next is not null) return next;
+            if (!changed) break;
+            after = null;
+        }
+
+        _findings.Trace.Add("Ende des Leitungswegs.");
+        return new RouteOutcome(null, null, null, NewNotes(), _findings.Trace, null) { Effects = Effects() };
+    }
+
+    // A rule may come true while the item is at the station, so the route is looked at again when it leaves.
+    private bool ChangesRoute(CompiledStation current) =>
+        new StationRules(current, _scope, _findings, static action => action is AssignRoute).Route is { } wanted
+        && _switch.Try(current, wanted.Route, wanted.Rule);
+
+    /// <summary>The next station of the present route; or that the route was changed on the way; or neither at its end.</summary>
+    private (RouteOutcome? Next, bool Changed) Along(int? after)
+    {
+        foreach (var station in _switch.Route.Stations)
+        {
+            if (station.Station.Sequence <= after) continue;
+            if (_switch.LeavesOut(station) is { } why)
             {
-                _trace.Add($"{Name(station)}: nicht aktiv.");
+                _findings.Trace.Add($"{station.Name}: {why}.");
                 continue;
             }
 
-            var rules = new StationRules(_input.Process, _route, station, _subject, _trace, _notes);
-            if (!rules.Skip) return At(station, Candidates(station, rules));
+            var rules = new StationRules(station, _scope, _findings);
+            if (rules.Route is var (wanted, rule) && _switch.Try(station, wanted, rule)) return (null, true);
+            if (!rules.Skip) return (At(station, rules, Candidates(station.Station, rules)), false);
         }
 
-        _trace.Add("Ende des Leitungswegs.");
-        return new RouteOutcome(null, null, null, NewNotes(), _trace, null);
+        return (null, false);
     }
 
     private IEnumerable<Candidate> Candidates(Station station, StationRules rules)
@@ -68,17 +92,17 @@ internal sealed class Walk
 
     private RouteOutcome Back()
     {
-        var current = _input.Item.Station?.Sequence ?? 0;
-        if (RouteEvaluation.SendBackTarget(_route, current, _input.Visited) is not { } target)
+        var (route, current) = (_switch.Route.Route, _input.Item.Station?.Sequence ?? 0);
+        if (RouteEvaluation.SendBackTarget(route, current, _input.Visited) is not { } target)
         {
-            _trace.Add("Zurück: Es gibt keine frühere Station.");
-            return new RouteOutcome(null, null, null, NewNotes(), _trace, null);
+            _findings.Trace.Add("Zurück: Es gibt keine frühere Station.");
+            return new RouteOutcome(null, null, null, NewNotes(), _findings.Trace, null);
         }
 
-        var station = _route.Station(target.Sequence)!;
-        var rules = new StationRules(_input.Process, _route, station, _subject, _trace, _notes);
-        var former = new Candidate(target.Assignee, $"Zurück an {station.Name}, wie zuvor");
-        return At(station, Candidates(station, rules).Prepend(former));
+        var station = _switch.Route.Station(target.Sequence)!;
+        var rules = new StationRules(station, _scope, _findings);
+        var former = new Candidate(target.Assignee, $"Zurück an {station.Station.Name}, wie zuvor");
+        return At(station, rules, Candidates(station.Station, rules).Prepend(former));
     }
 
     private RouteOutcome ToPerson()
@@ -89,25 +113,30 @@ internal sealed class Walk
         var (assignee, standsInFor) = _search.Find(
             _search.LastResorts().Prepend(new Candidate(_input.Person, "Weitergeleitet")));
         return new RouteOutcome(
-            current, assignee, standsInFor, [], _trace, VisitTimes.Of(_input.Settings, _input.NowUtc));
+            current, assignee, standsInFor, [], _findings.Trace, VisitTimes.Of(_input.Settings, _input.NowUtc));
     }
 
-    private RouteOutcome At(Station station, IEnumerable<Candidate> candidates)
+    private RouteOutcome At(CompiledStation station, StationRules rules, IEnumerable<Candidate> candidates)
     {
-        _trace.Add($"{Name(station)}: wird besucht.");
+        foreach (var (rule, text) in rules.Holds)
+            _findings.Notes.Add(new ItemNote(default, $"Regel „{rule}“", "Angehalten: " + text, Warning: true));
+        _findings.Trace.Add($"{station.Name}: wird besucht.");
         var (assignee, standsInFor) = _search.Find(candidates);
         return new RouteOutcome(
-            new StationRef(station.Sequence, station.Name, _input.NowUtc), assignee, standsInFor, NewNotes(), _trace,
-            VisitTimes.Of(_input.Settings, _input.NowUtc));
+            new StationRef(station.Station.Sequence, station.Station.Name, _input.NowUtc), assignee, standsInFor,
+            NewNotes(), _findings.Trace, VisitTimes.Of(_input.Settings, _input.NowUtc))
+        {
+            Effects = Effects(),
+        };
     }
 
+    private RuleEffects Effects() => _findings.ToEffects(_input.Item, _switch.Assigned, _switch.Change);
+
     // A rule that holds at several stations speaks once.
-    private List<ItemNote> NewNotes() =>
+    private List<ItemNote> NewNotes() => _findings.Notes.Count == 0 ? [] :
     [
-        .. _notes.DistinctBy(note => (note.By, note.Text, note.Warning))
+        .. _findings.Notes.DistinctBy(note => (note.By, note.Text, note.Warning))
             .Where(note => !_input.Item.Notes.Any(known => known.By == note.By && known.Text == note.Text))
             .Select(note => note with { AtUtc = _input.NowUtc }),
     ];
-
-    private static string Name(Station station) => $"Station {station.Sequence} {station.Name}";
 }

@@ -33,7 +33,8 @@ public sealed record ItemHistory(IReadOnlyList<Visit> Visits, IReadOnlyList<Audi
 /// <param name="Trace">The rules looked at, with their outcome.</param>
 public sealed record Visit(
     int Number, int Sequence, string Station, string Assignee, string Reason, string Purpose,
-    DateTimeOffset OpenedUtc, IReadOnlyList<string> Trace, Decision? Decision);
+    DateTimeOffset OpenedUtc, IReadOnlyList<string> Trace, Decision? Decision,
+    string? Route = null);
 
 /// <summary>What a person decided, kept like a signature.</summary>
 /// <param name="Kind">See <see cref="Approval.DecisionKinds"/>.</param>

@@ -25,6 +25,12 @@ public sealed record Item
     /// <summary>The pinned route.</summary>
     public RouteRef? Route { get; init; }
 
+    /// <summary>The last automatic change of its route; null where it is still on its first.</summary>
+    public RouteChange? RouteChange { get; init; }
+
+    /// <summary>Connectors that rules call beside those of the route.</summary>
+    public IReadOnlyList<string> CalledPostings { get; init; } = [];
+
     /// <summary>Where it is.</summary>
     public StationRef? Station { get; init; }
 
@@ -134,6 +140,11 @@ public sealed record Rejection(int Sequence, string Station, string By, string? 
 /// <summary>A route pinned at a version (the hash of the process it is part of).</summary>
 public sealed record RouteRef(string Name, string Version);
 
+/// <summary>A change of an item's route by a rule. Of the new route only the stations marked for it take part.</summary>
+/// <param name="Left">The routes it has been on before, oldest first; none is assigned again by a rule.</param>
+/// <param name="Rule">The name of the rule.</param>
+public sealed record RouteChange(IReadOnlyList<string> Left, string Rule);
+
 /// <summary>The station an item is at.</summary>
 public sealed record StationRef(int Sequence, string Name, DateTimeOffset Since);
 
@@ -171,6 +182,9 @@ public sealed record CoverSheet
     public string? PurchaseOrder { get; init; }
 
     public string? Property { get; init; }
+
+    /// <summary>What is known of a linked damage or piece of equipment, such as <c>damage.kind</c> → <c>Wasser</c>.</summary>
+    public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>One line of the coding (Vorkontierung). Amounts are decimal text with a point.</summary>

@@ -47,6 +47,13 @@ public sealed class CoverSheetStep(
                 Number = number?.Text,
             },
         };
+        var linked = await master.LinkedAsync(tenant.Id, matched.Cover, cancellation);
+        var group = InvoiceGroupChoice.For(
+            new RuleSubject(matched, linked, settings, settings.DateAt(_time.GetUtcNow()), tenant.Process));
+        matched = matched with
+        {
+            Cover = matched.Cover with { InvoiceGroup = matched.Cover.InvoiceGroup ?? group?.Group },
+        };
         await duplicates.RegisterAsync(matched, cancellation);
         var others = await duplicates.FindAsync(matched, cancellation);
 
@@ -60,7 +67,7 @@ public sealed class CoverSheetStep(
                 Checks = [.. current.Checks, .. match.Checks],
                 ContentRevision = current.Revision + 1,
             }, others),
-            ItemChange.System, "matched", Reasons(match, number)), cancellation);
+            ItemChange.System, "matched", Reasons(match, number, group)), cancellation);
     }
 
     private async Task<RouteRef> PinAsync(Tenant tenant, Item item, string? client, CancellationToken cancellation)
@@ -74,7 +81,8 @@ public sealed class CoverSheetStep(
         return new RouteRef(chosen.Route, await processes.KeepAsync(tenant.Id, tenant.Process, cancellation));
     }
 
-    private static Dictionary<string, string> Reasons(MatchResult match, DrawnNumber? number)
+    private static Dictionary<string, string> Reasons(
+        MatchResult match, DrawnNumber? number, (string Group, string Reason)? group)
     {
         var reasons = new Dictionary<string, string>();
         Add("supplier", match.Supplier);
@@ -82,6 +90,7 @@ public sealed class CoverSheetStep(
         Add("property", match.Property);
         Add("client", match.Client);
         if (number is not null) reasons["number"] = number.Text;
+        if (group is var (chosen, because)) reasons["invoiceGroup"] = $"{chosen}: {because}";
         return reasons;
 
         void Add(string what, Match? found)

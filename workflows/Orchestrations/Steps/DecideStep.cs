@@ -29,14 +29,14 @@ public sealed class DecideStep(
             Settings = settings,
             Absences = await master.AbsencesFromAsync(item.Tenant, settings.DateAt(now), cancellation),
             Visited = [.. visits.Where(visit => visit.Purpose == VisitPurposes.Station).Select(visit =>
-                new VisitedStation(visit.Sequence, visit.Decision?.By ?? visit.Assignee))],
+                new VisitedStation(visit.Sequence, visit.Decision?.By ?? visit.Assignee, visit.Route))],
             Direction = item.Next?.Direction ?? Direction.Forward,
             Person = item.Next?.Person,
             NowUtc = now,
         });
         await MoveAsync(item, current => outcome.Station is { } station
-            ? Visiting(current, station, outcome, now)
-            : AtTheEnd(current, outcome), cancellation);
+            ? Visiting(outcome.Effects.ApplyTo(current), station, outcome, now)
+            : AtTheEnd(outcome.Effects.ApplyTo(current), outcome), cancellation);
     }
 
     private static ItemChange Visiting(Item item, StationRef station, RouteOutcome outcome, DateTimeOffset now)
@@ -46,7 +46,7 @@ public sealed class DecideStep(
         var assignee = chosen with { Reason = why, For = outcome.For };
         var visit = new Visit(
             item.Visit + 1, station.Sequence, station.Name, assignee.User, assignee.Reason, VisitPurposes.Station, now,
-            outcome.Trace, null);
+            outcome.Trace, null, item.Route?.Name);
         var waiting = item with
         {
             Station = station,
@@ -59,7 +59,7 @@ public sealed class DecideStep(
             Next = null,
             Notes = [.. item.Notes, .. outcome.Notes],
         };
-        return new ItemChange(waiting, ItemChange.System, "assigned", new Dictionary<string, string>
+        return new ItemChange(waiting, ItemChange.System, "assigned", new Dictionary<string, string>(Details(outcome.Effects))
         {
             ["station"] = station.Name,
             ["person"] = assignee.User,
@@ -77,5 +77,15 @@ public sealed class DecideStep(
             Next = null,
             Notes = [.. item.Notes, .. outcome.Notes],
         },
-        ItemChange.System, "walked", new Dictionary<string, string> { ["trace"] = string.Join('\n', outcome.Trace) });
+        ItemChange.System, "walked", new Dictionary<string, string>(Details(outcome.Effects)) { ["trace"] = string.Join('\n', outcome.Trace) });
+
+    private static Dictionary<string, string> Details(RuleEffects effects)
+    {
+        var details = new Dictionary<string, string>();
+        if (effects.Route is { } route) details["route"] = route;
+        if (effects.InvoiceGroup is { } group) details["invoiceGroup"] = group;
+        if (effects.ReviewStatus is { } status) details["reviewStatus"] = status;
+        if (effects.Postings.Count > 0) details["postings"] = string.Join(", ", effects.Postings);
+        return details;
+    }
 }

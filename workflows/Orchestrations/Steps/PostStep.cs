@@ -8,9 +8,9 @@ using Serverless.Workflows.Tenancy;
 namespace Serverless.Workflows.Orchestrations.Steps;
 
 /// <summary>
-/// Posts to each connector that the pinned route names, one after the other. A rejected item is posted nowhere. What is
-/// refused, in doubt or cannot be sent goes to the operator: <c>again</c> sends it as a posting of its own (or this one,
-/// where it was never sent), <c>skip</c> says that it is there (in doubt) or goes without it.
+/// Posts to each connector that the pinned route or a rule names, one after the other. A rejected item is posted nowhere.
+/// What is refused, in doubt or cannot be sent goes to the operator: <c>again</c> sends it as a posting of its own (or this
+/// one, where it was never sent), <c>skip</c> says that it is there (in doubt) or goes without it.
 /// </summary>
 public sealed class PostStep(
     ItemJournal journal, TenantFiles tenants, ProcessStore processes, PostingTargets targets, PostingDesk desk,
@@ -25,7 +25,9 @@ public sealed class PostStep(
     {
         var settings = tenants.Require(item.Tenant).Settings;
         var process = await processes.RequireAsync(item, cancellation);
-        var wanted = item.Rejection is null ? process.Route(item.Route!.Name)!.Connectors : [];
+        var wanted = item.Rejection is null
+            ? process.Route(item.Route!.Name)!.Connectors.Union(item.CalledPostings)
+            : [];
         var states = new List<PostingState>();
         foreach (var id in wanted)
         {

@@ -28,6 +28,8 @@ public sealed class HolidayCalendar
 
     private static readonly IReadOnlyList<Holiday> Table = Load();
 
+    private static readonly ConcurrentDictionary<(string Country, string? State), HolidayCalendar> Known = new();
+
     private readonly IReadOnlyList<Holiday> _holidays;
     private readonly ConcurrentDictionary<int, Dictionary<DateOnly, string>> _years = new();
 
@@ -42,8 +44,8 @@ public sealed class HolidayCalendar
     /// <summary>The calendar of a place; without a state only what holds in the whole country.</summary>
     /// <exception cref="ArgumentException">There is no calendar for the country.</exception>
     public static HolidayCalendar For(string country, string? state) => States.ContainsKey(country)
-        ? new HolidayCalendar([.. Table.Where(day =>
-            day.Country == country && (day.States is null || day.States.Contains(state)))])
+        ? Known.GetOrAdd((country, States[country].Contains(state) ? state : null), place => new HolidayCalendar(
+            [.. Table.Where(day => day.Country == place.Country && (day.States is null || day.States.Contains(place.State)))]))
         : throw new ArgumentException($"There is no calendar for the country '{country}'.", nameof(country));
 
     /// <summary>The holiday's name, or null on other days.</summary>
@@ -66,6 +68,20 @@ public sealed class HolidayCalendar
 
         while (!IsWorkingDay(at)) at = at.AddDays(1);
         return at;
+    }
+
+    /// <summary>The working day that many working days after a day or, where negative, before it; with 0 the day itself
+    /// or the next working day. Null where that lies beyond the calendar.</summary>
+    public DateOnly? Move(DateOnly day, int workingDays)
+    {
+        var (at, step) = (day.DayNumber, workingDays < 0 ? -1 : 1);
+        for (var left = Math.Abs(workingDays); ;)
+        {
+            if (left == 0 && IsWorkingDay(DateOnly.FromDayNumber(at))) return DateOnly.FromDayNumber(at);
+            at += step;
+            if (at < DateOnly.MinValue.DayNumber || at > DateOnly.MaxValue.DayNumber) return null;
+            if (left > 0 && IsWorkingDay(DateOnly.FromDayNumber(at))) left--;
+        }
     }
 
     /// <summary>Easter Sunday in the Gregorian calendar, after Gauss as completed by Lichtenberg.</summary>

@@ -1,4 +1,3 @@
-using Serverless.Workflows.Extraction;
 using Serverless.Workflows.Routing;
 
 namespace Serverless.Workflows.Tenancy.Loading;
@@ -16,8 +15,7 @@ internal static class ProcessCheck
                 $"Die Leitungswegart „{process.RouteKinds[i].Id}“ ist eingebaut.", "Wählen Sie eine andere Kennung.");
         }
 
-        for (var i = 0; i < process.InvoiceGroups.Count; i++)
-            context.Refer($"$.process.invoiceGroups[{i}].kind", process.InvoiceGroups[i].Kind, context.Kinds);
+        InvoiceGroupCheck.Run(context);
         for (var i = 0; i < process.Routes.Count; i++) Route(context, process.Routes[i], $"$.process.routes[{i}]");
         Size(context);
     }
@@ -60,13 +58,7 @@ internal static class ProcessCheck
         }
 
         for (var i = 0; i < station.RequiredFields.Count; i++)
-        {
-            var field = station.RequiredFields[i];
-            if (FieldNames.All.Contains(field)) continue;
-            context.Problems.Meaning($"{path}.requiredFields[{i}]", $"Das Feld „{field}“ gibt es nicht.",
-                NearestName.Advice(field, [.. FieldNames.All]));
-        }
-
+            ActionCheck.Field(context, station.RequiredFields[i], $"{path}.requiredFields[{i}]");
         Uses(context, route, station.Rules, path + ".rules", atRoute: false);
     }
 
@@ -91,6 +83,14 @@ internal static class ProcessCheck
             {
                 context.Problems.Meaning(at + ".action", "Am Leitungsweg würde diese Aktion jede Station auslassen.",
                     "Ordnen Sie sie den Stationen zu, die ausgelassen werden sollen.");
+            }
+
+            if (process.Action(use.Action) is AssignRoute assign && process.Route(assign.Route) is { } target
+                && target.Kind != route.Kind)
+            {
+                context.Problems.Meaning(at + ".action",
+                    $"Der Leitungsweg „{target.Id}“ ist von der Art „{target.Kind}“, dieser von der Art „{route.Kind}“.",
+                    "Weisen Sie einen Leitungsweg derselben Art zu.");
             }
 
             if (!sequences.Add(use.Sequence))

@@ -1,30 +1,28 @@
 using Serverless.Workflows.Routing;
+using Serverless.Workflows.Routing.Functions;
 
 namespace Serverless.Workflows.Tenancy.Loading;
 
-/// <summary>Rules with their conditions, and actions.</summary>
-internal static class RuleCheck
+/// <summary>Functions, rules with their conditions, and actions.</summary>
+internal sealed class RuleCheck(CheckContext context, FunctionTable functions)
 {
     private static readonly IReadOnlyList<string> OperatorWords = ShapeReader.Words(typeof(Operator));
 
     public static void Run(CheckContext context)
     {
         var process = context.Tenant.Process;
+        var functions = FunctionCheck.Run(context);
         for (var i = 0; i < process.Rules.Count; i++)
         {
             var (rule, path) = (process.Rules[i], $"$.process.rules[{i}]");
             context.Refer(path + ".kind", rule.Kind, context.Kinds);
-            Group(context, rule.Conditions, path + ".conditions");
+            new RuleCheck(context, functions).Group(rule.Conditions, path + ".conditions");
         }
 
-        for (var i = 0; i < process.Actions.Count; i++)
-        {
-            if (process.Actions[i] is SetAssignee action)
-                context.Assignee($"$.process.actions[{i}].assignee", action.Assignee);
-        }
+        ActionCheck.Run(context);
     }
 
-    private static void Group(CheckContext context, IReadOnlyList<Condition> conditions, string path)
+    private void Group(IReadOnlyList<Condition> conditions, string path)
     {
         if (conditions.Count == 0)
         {
@@ -32,22 +30,22 @@ internal static class RuleCheck
                 "Für eine Regel, die immer zutrifft, schreiben Sie { \"operator\": \"always\" }.");
         }
 
-        for (var i = 0; i < conditions.Count; i++) Condition(context, conditions[i], $"{path}[{i}]");
+        for (var i = 0; i < conditions.Count; i++) Condition(conditions[i], $"{path}[{i}]");
     }
 
-    private static void Condition(CheckContext context, Condition condition, string path)
+    private void Condition(Condition condition, string path)
     {
         if (condition.All is not null || condition.Any is not null)
         {
             if ((condition.All is not null && condition.Any is not null) || condition.Field is not null
-                || condition.Operator is not null || condition.Value is not null)
+                || condition.Operator is not null || condition.Value is not null || condition.OtherField is not null)
             {
                 context.Problems.Meaning(path, "Eine Gruppe hat nur „all“ oder „any“ und sonst nichts.",
                     "Legen Sie weitere Bedingungen als eigene Positionen an.");
             }
 
-            if (condition.All is { } all) Group(context, all, path + ".all");
-            if (condition.Any is { } any) Group(context, any, path + ".any");
+            if (condition.All is { } all) Group(all, path + ".all");
+            if (condition.Any is { } any) Group(any, path + ".any");
             return;
         }
 
@@ -58,15 +56,15 @@ internal static class RuleCheck
             return;
         }
 
-        if (op != Operator.Always) Comparison(context, condition, op, path);
-        else if (condition.Field is not null || condition.Value is not null)
+        if (op != Operator.Always) Comparison(condition, op, path);
+        else if (condition.Field is not null || condition.Value is not null || condition.OtherField is not null)
         {
             context.Problems.Meaning(path, "„always“ trifft immer zu und vergleicht nichts.",
-                "Lassen Sie „field“ und „value“ weg.");
+                "Lassen Sie „field“, „value“ und „otherField“ weg.");
         }
     }
 
-    private static void Comparison(CheckContext context, Condition condition, Operator op, string path)
+    private void Comparison(Condition condition, Operator op, string path)
     {
         if (condition.Field is not { } name)
         {
@@ -74,15 +72,7 @@ internal static class RuleCheck
             return;
         }
 
-        var names = RuleFields.Names(context.Tenant.Settings).ToList();
-        if (RuleFields.Find(name) is not { } field || !names.Contains(name))
-        {
-            if (!context.Problems.IsIncomplete("$.settings.global"))
-                context.Problems.Meaning(path + ".field", $"Das Feld „{name}“ gibt es nicht.",
-                    NearestName.Advice(name, names));
-            return;
-        }
-
+        if (Find(name, path + ".field") is not { } field) return;
         if (!FieldTypes.Operators(field.Type).Contains(op))
         {
             var words = FieldTypes.Operators(field.Type).Select(one => OperatorWords[(int)one]);
@@ -92,15 +82,49 @@ internal static class RuleCheck
             return;
         }
 
-        Values(context, condition, field, op, path + ".value");
+        if (condition.OtherField is { } other) Other(condition, field, op, other, path);
+        else Values(context, condition.Value, field, op, path + ".value");
     }
 
-    private static void Values(CheckContext context, Condition condition, RuleField field, Operator op, string path)
+    private void Other(Condition condition, RuleField field, Operator op, string other, string path)
     {
-        var texts = condition.Value?.Texts ?? [];
+        if (condition.Value is not null || !FieldTypes.NeedsValue(op))
+        {
+            context.Problems.Meaning(path + ".otherField", "„otherField“ kann hier nicht stehen.",
+                condition.Value is not null
+                    ? "Geben Sie entweder „value“ oder „otherField“ an."
+                    : $"„{OperatorWords[(int)op]}“ vergleicht mit nichts.");
+            return;
+        }
+
+        if (Find(other, path + ".otherField") is not { } found || FieldTypes.Comparable(field.Type, found.Type)) return;
+        context.Problems.Meaning(path + ".otherField",
+            $"„{field.Name}“ ({FieldTypes.Name(field.Type)}) lässt sich nicht mit „{other}“ ({FieldTypes.Name(found.Type)}) "
+            + "vergleichen.", "Vergleichen Sie Felder desselben Typs.");
+    }
+
+    private RuleField? Find(string name, string path)
+    {
+        if (functions.Find(name) is { } function) return function;
+        var names = RuleFields.Names(context.Tenant.Settings).Concat(functions.All.Select(one => one.Name)).ToList();
+        if (RuleFields.Find(name) is { } field
+            && (names.Contains(name) || !name.StartsWith(RuleFields.VariablePrefix, StringComparison.Ordinal)))
+        {
+            return field;
+        }
+
+        if (!context.Problems.IsIncomplete("$.settings.global") && !context.Problems.IsIncomplete("$.process.functions"))
+            context.Problems.Meaning(path, $"Das Feld „{name}“ gibt es nicht.", NearestName.Advice(name, names));
+        return null;
+    }
+
+    /// <summary>Whether a field can be compared with these values by this operator.</summary>
+    internal static void Values(CheckContext context, RuleValue? value, RuleField field, Operator op, string path)
+    {
+        var texts = value?.Texts ?? [];
         if (!FieldTypes.NeedsValue(op))
         {
-            if (condition.Value is not null)
+            if (value is not null)
             {
                 context.Problems.Meaning(path, $"„{OperatorWords[(int)op]}“ vergleicht mit keinem Wert.",
                     "Lassen Sie „value“ weg.");
@@ -109,7 +133,7 @@ internal static class RuleCheck
             return;
         }
 
-        if (texts.Count == 0 || (texts.Count > 1 && op != Operator.In))
+        if (texts.Count == 0 || (texts.Count > 1 && !FieldTypes.TakesAlternatives(op)))
         {
             context.Problems.Meaning(path,
                 texts.Count == 0 ? "Der Vergleichswert fehlt." : "Hier kann nur ein Wert stehen.",
@@ -120,12 +144,12 @@ internal static class RuleCheck
 
         foreach (var text in texts)
         {
-            if (FieldTypes.Parse(field.Type, text) is null)
+            if (!FieldTypes.IsValue(field.Type, text))
             {
                 context.Problems.Meaning(path, $"„{text}“ passt nicht zu „{field.Name}“ ({field.Label}).",
                     $"Erwartet wird {FieldTypes.Describe(field.Type)}.");
             }
-            else if (op is Operator.Equal or Operator.NotEqual or Operator.In && Referred(context, field) is { } names)
+            else if (FieldTypes.ComparesWhole(op) && Referred(context, field) is { } names)
             {
                 context.Refer(path, text, names);
             }

@@ -89,8 +89,17 @@ public sealed class MasterData(IRecordStore records)
     }
 
     /// <summary>What an item's cover sheet names, as it is now.</summary>
-    public async Task<LinkedRecords> LinkedAsync(string tenant, CoverSheet cover, CancellationToken cancellation) => new(
-        cover.Supplier is { } supplier ? await SupplierAsync(tenant, supplier, cancellation) : null,
-        cover.PurchaseOrder is { } order ? await PurchaseOrders(tenant).FindAsync([order], cancellation) : null,
-        cover.Property is { } property ? await PropertyAsync(tenant, property, cancellation) : null);
+    public async Task<LinkedRecords> LinkedAsync(string tenant, CoverSheet cover, CancellationToken cancellation)
+    {
+        var order = cover.PurchaseOrder is { } number
+            ? await PurchaseOrders(tenant).FindAsync([number], cancellation)
+            : null;
+        return new LinkedRecords(
+            cover.Supplier is { } supplier ? await SupplierAsync(tenant, supplier, cancellation) : null,
+            order,
+            cover.Property is { } property ? await PropertyAsync(tenant, property, cancellation) : null,
+            cover.Property is null && order?.Property is { } ordered
+                ? await PropertyAsync(tenant, ordered, cancellation)
+                : null);
+    }
 }

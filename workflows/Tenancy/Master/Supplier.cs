@@ -67,4 +67,8 @@ public sealed record PurchaseOrder
 
     /// <summary>No more invoices are expected.</summary>
     public bool Closed { get; init; }
+
+    /// <summary>What the ERP says of records linked with the order (damage, equipment, work, defect, notice, contract,
+    /// ticket), such as <c>ticket.priority</c> → <c>hoch</c>.</summary>
+    public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
 }

@@ -1,0 +1,51 @@
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Routing.Rules;
+
+namespace Serverless.Workflows.Routing;
+
+/// <summary>The route that an item is on, and its change by rules. No route is left and assigned again, so changes come
+/// to an end.</summary>
+internal sealed class RouteSwitch(CompiledProcess process, CompiledRoute route, Item item, List<string> trace)
+{
+    private readonly List<string> _left = [.. item.RouteChange?.Left ?? []];
+    private bool _includedOnly = item.RouteChange is not null;
+
+    /// <summary>The route as it is now.</summary>
+    public CompiledRoute Route { get; private set; } = route;
+
+    /// <summary>The id of the route that was assigned; null where the item stays on its own.</summary>
+    public string? Assigned { get; private set; }
+
+    /// <summary>What is to be remembered of it.</summary>
+    public RouteChange? Change { get; private set; }
+
+    /// <summary>Why the station takes no part, or null where it does.</summary>
+    public string? LeavesOut(CompiledStation station)
+    {
+        if (!station.Station.Active) return "nicht aktiv";
+        return _includedOnly && !station.Station.IncludeOnRouteChange
+            ? "bei der Leitungswegänderung nicht einbezogen"
+            : null;
+    }
+
+    /// <summary>Changes to a route, where the station that the item is at allows it.</summary>
+    public bool Try(CompiledStation at, string wanted, string rule)
+    {
+        if (wanted == Route.Route.Id) return false;
+        if (!at.Station.AllowRouteChange) return Refuse($"an {at.Name} nicht erlaubt");
+        if (_left.Contains(wanted)) return Refuse("der Vorgang war schon auf diesem Leitungsweg");
+        if (process.Route(wanted) is not { Route.Active: true } next) return Refuse("der Leitungsweg ist nicht aktiv");
+
+        trace.Add($"Regel „{rule}“ weist den Leitungsweg „{next.Route.Name}“ zu.");
+        _left.Add(Route.Route.Id);
+        (Route, _includedOnly) = (next, true);
+        (Assigned, Change) = (wanted, new RouteChange([.. _left], rule));
+        return true;
+
+        bool Refuse(string why)
+        {
+            trace.Add($"Regel „{rule}“: Der Leitungsweg „{wanted}“ wird nicht zugewiesen, {why}.");
+            return false;
+        }
+    }
+}

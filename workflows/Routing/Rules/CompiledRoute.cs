@@ -1,0 +1,61 @@
+namespace Serverless.Workflows.Routing.Rules;
+
+/// <summary>A route with its stations in sequence and their rules found.</summary>
+internal sealed class CompiledRoute
+{
+    public CompiledRoute(Route route, Func<string, CompiledRule?> rules, Func<string, RuleAction?> actions)
+    {
+        Route = route;
+        var own = InSequence(route.Rules, $"Leitungsweg {route.Name}").ToList();
+        Stations = [.. route.Stations.OrderBy(station => station.Sequence).Select(station => new CompiledStation(
+            station, $"Station {station.Sequence} {station.Name}",
+            [.. InSequence(station.Rules, $"Station {station.Sequence} {station.Name}"), .. own]))];
+
+        IEnumerable<CompiledUse> InSequence(IReadOnlyList<RuleUse> uses, string where) => uses
+            .OrderBy(use => use.Sequence).Select(use => new CompiledUse(use, where, rules(use.Rule), actions(use.Action)));
+    }
+
+    public Route Route { get; }
+
+    public IReadOnlyList<CompiledStation> Stations { get; }
+
+    /// <summary>The station of that number, or null.</summary>
+    public CompiledStation? Station(int? sequence) => Stations.FirstOrDefault(at => at.Station.Sequence == sequence);
+}
+
+/// <summary>A station with the rules to look at there: its own in sequence, then those of the route.</summary>
+internal sealed record CompiledStation(Station Station, string Name, IReadOnlyList<CompiledUse> Uses);
+
+/// <summary>A rule joined with an action, with the sentences that the trace needs.</summary>
+internal sealed class CompiledUse(RuleUse use, string where, CompiledRule? rule, RuleAction? action)
+{
+    private readonly string _at = $"{where}: Regel „{rule?.Rule.Name}“";
+    private readonly string _then = $" → {action?.Name}.";
+
+    public CompiledRule? Rule { get; } = rule;
+
+    public RuleAction? Action { get; } = action;
+
+    /// <summary>Why it is not looked at, or null where it is.</summary>
+    public string? Idle { get; } = rule is null || action is null
+        ? $"{where}: Regel „{use.Rule}“ mit Aktion „{use.Action}“ gibt es nicht."
+        : use.Active ? null : $"{where}: Regel „{rule.Rule.Name}“ ist hier nicht aktiv.";
+
+    /// <summary>That an earlier rule has settled it.</summary>
+    public string Settled(string what, string winner) => $"{_at} wird nicht geprüft: „{winner}“ hat {what} schon festgelegt.";
+
+    /// <summary>What came out, with each condition and the value found.</summary>
+    public string Explain(bool holds, RuleScope scope)
+    {
+        var text = scope.Writing.Clear().Append(_at);
+        if (scope.Failure is var (field, error))
+        {
+            return text.Append(" gilt als nicht erfüllt: ").Append(field.Name).Append(": ").Append(error.Text)
+                .Append(" (Stelle ").Append(error.Position).Append(").").ToString();
+        }
+
+        text.Append(holds ? " trifft zu: " : " trifft nicht zu: ");
+        Rule!.Explain(scope);
+        return (holds ? text.Append(_then) : text.Append('.')).ToString();
+    }
+}
