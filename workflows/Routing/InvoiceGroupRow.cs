@@ -32,8 +32,6 @@ public sealed record InvoiceGroupRow
     internal string RuleFieldName => Kind switch
     {
         InvoiceGroupKind.Pool => "source",
-        InvoiceGroupKind.PurchaseOrder when Field == "number" => "purchaseOrder",
-        InvoiceGroupKind.Property when Field == "number" => "property.number",
         InvoiceGroupKind.PurchaseOrder => "purchaseOrder." + Field,
         _ => Kind.ToString().ToLowerInvariant() + "." + Field,
     };

@@ -2,6 +2,7 @@ using Serverless.Workflows.Approval;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy.Demo;
 using Serverless.Workflows.Tenancy.Loading;
 using Serverless.Workflows.Tenancy.Master;

@@ -120,7 +120,7 @@ public class ActionTests
     [InlineData("""{ "kind": "setInvoiceGroup", "group": "heizug" }""", "group", "heizug")]
     [InlineData("""{ "kind": "callPosting", "connector": "datev-pakt" }""", "connector", "datev-paket")]
     [InlineData("""{ "kind": "requireFields", "fields": [] }""", "fields", "kein Feld")]
-    [InlineData("""{ "kind": "requireFields", "fields": ["invoiceNo"] }""", "fields[0]", "invoiceNumber")]
+    [InlineData("""{ "kind": "requireFields", "fields": ["invoiceNo"] }""", "fields[0]", "Feld „invoiceNo“ gibt es nicht")]
     [InlineData("""{ "kind": "assignRoute", "route": "weg" }""", "route", "gibt es nicht")]
     [InlineData("""{ "kind": "assignRoute", "route": "rechnung" }""", "route", "includeOnRouteChange")]
     [InlineData("""{ "kind": "setAssignee", "assignee": { "person": "niemand" } }""", "assignee.person", "Person „niemand“")]

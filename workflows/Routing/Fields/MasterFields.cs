@@ -28,6 +28,7 @@ internal static class MasterFields
 
     private static IEnumerable<RuleField> OfOrder() =>
     [
+        Order("purchaseOrder.number", FieldType.Text, "Nummer", "Die Nummer im Stamm.", "A-1001", o => o.Number),
         Order("purchaseOrder.value", FieldType.Money, "Wert", "Der Auftragswert, brutto.", "5000.00", o => Number(o.Value)),
         Order("purchaseOrder.date", FieldType.Date, "Datum", "Das Datum des Auftrags.", "2026-02-01",
             o => o.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
