@@ -8,6 +8,7 @@ using Serverless.Workflows.Routing;
 using Serverless.Workflows.Routing.Functions;
 using Serverless.Workflows.Tenancy;
 using Serverless.Workflows.Tenancy.Master;
+using Process = Serverless.Workflows.Routing.Process;
 
 namespace Serverless.Bench;
 

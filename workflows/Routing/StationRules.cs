@@ -7,7 +7,7 @@ namespace Serverless.Workflows.Routing;
 /// <summary>What rules have made of an item on its way so far.</summary>
 internal sealed class Findings
 {
-    public List<string> Trace { get; } = [];
+    public List<string> Trace { get; } = new(96);
 
     public List<ItemNote> Notes { get; } = [];
 
@@ -91,12 +91,11 @@ internal sealed class StationRules
                 $"Regel „{rule.Rule.Name}“ gilt als nicht erfüllt: {field.Name} lässt sich nicht berechnen – {error.Text}."));
         }
 
-        if (holds) Apply(action, rule.Rule);
+        if (holds) Apply(action, rule.Rule, rule.Speaker);
     }
 
-    private void Apply(RuleAction action, Rule rule)
+    private void Apply(RuleAction action, Rule rule, string by)
     {
-        var by = $"Regel „{rule.Name}“";
         switch (action)
         {
             case SkipStation:

@@ -51,7 +51,9 @@ public partial class CookbookTests
             },
             Linked = new LinkedRecords(Property: new Property
             {
-                Number = property, Name = "Haus", Client = "weg-lindenstrasse",
+                Number = property,
+                Name = "Haus",
+                Client = "weg-lindenstrasse",
                 RoleHolders = new Dictionary<string, RoleHolder> { ["hausverwalter"] = new("jonas.keller", null) },
             }),
             Process = tenant.Process,

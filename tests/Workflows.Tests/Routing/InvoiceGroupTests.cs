@@ -11,11 +11,19 @@ public class InvoiceGroupTests
 {
     private static readonly PurchaseOrder Order = new()
     {
-        Number = "A-1", Supplier = "7", Property = "47", Text = "Heizung",
+        Number = "A-1",
+        Supplier = "7",
+        Property = "47",
+        Text = "Heizung",
         Attributes = new Dictionary<string, string>
         {
-            ["damage.kind"] = "Wasser", ["equipment.type"] = "Aufzug", ["work.trade"] = "Maler", ["defect.state"] = "offen",
-            ["notice.office"] = "Finanzamt", ["contract.kind"] = "Wartung", ["ticket.priority"] = "hoch",
+            ["damage.kind"] = "Wasser",
+            ["equipment.type"] = "Aufzug",
+            ["work.trade"] = "Maler",
+            ["defect.state"] = "offen",
+            ["notice.office"] = "Finanzamt",
+            ["contract.kind"] = "Wartung",
+            ["ticket.priority"] = "hoch",
         },
     };
 
@@ -132,7 +140,10 @@ public class InvoiceGroupTests
 
     private static InvoiceGroupRow Row(int sequence, string group, InvoiceGroupKind kind, string? field, params string[] values) => new()
     {
-        Sequence = sequence, Group = group, Kind = kind, Field = field,
+        Sequence = sequence,
+        Group = group,
+        Kind = kind,
+        Field = field,
         Value = values.Length > 0 ? RuleValue.Of(values) : null,
     };
 }

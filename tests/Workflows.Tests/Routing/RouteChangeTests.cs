@@ -58,8 +58,10 @@ public class RouteChangeTests
         };
         var process = With(Route(Station(10, "A1", To("clerk"), Use(1, "teuer", "nach-b")) with
         {
-            AllowRouteChange = true, IncludeOnRouteChange = true,
-        })) with { Actions = [NachB, new AssignRoute { Id = "nach-r", Name = "nach r", Route = "r" }] };
+            AllowRouteChange = true,
+            IncludeOnRouteChange = true,
+        })) with
+        { Actions = [NachB, new AssignRoute { Id = "nach-r", Name = "nach r", Route = "r" }] };
         process = process with { Routes = [process.Routes[0], back] };
         var input = Input(process, Item(("grossTotal", "9000")));
 

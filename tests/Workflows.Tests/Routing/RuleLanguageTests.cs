@@ -84,7 +84,8 @@ public class RuleLanguageTests
     {
         var order = new PurchaseOrder
         {
-            Number = "A", Supplier = "1",
+            Number = "A",
+            Supplier = "1",
             Attributes = new Dictionary<string, string> { ["damage.kind"] = "Sturm", ["ticket.priority"] = "hoch" },
         };
         var item = Item() with { Cover = new CoverSheet { Attributes = new Dictionary<string, string> { ["damage.kind"] = "Wasser" } } };

@@ -17,7 +17,8 @@ public sealed class RulesOnRecordsTests : IDisposable
 {
     private static readonly Process Sample = Process(
         Route(Station(10, "A", new AssigneeChoice { Person = "clara.winter" },
-            Use(1, "immer", "kreis"), Use(2, "immer", "status"), Use(3, "immer", "paket"), Use(4, "immer", "nach-b")) with { AllowRouteChange = true }),
+            Use(1, "immer", "kreis"), Use(2, "immer", "status"), Use(3, "immer", "paket"), Use(4, "immer", "nach-b")) with
+        { AllowRouteChange = true }),
         [Rule("immer", Always)],
         new SetInvoiceGroup { Id = "kreis", Name = "k", Group = "betriebskosten" },
         new SetReviewStatus { Id = "status", Name = "s", Status = "Rückfrage" },

@@ -12,8 +12,21 @@ internal sealed class Lexer(string source, List<ExpressionProblem> problems)
 
     private static readonly Dictionary<string, string> Foreign = new()
     {
-        ["=="] = "=", ["!="] = "<>", ["≠"] = "<>", ["≤"] = "<=", ["≥"] = ">=", ["&&"] = "and", ["||"] = "or", ["!"] = "not",
-        ["%"] = "/ 100", [";"] = ",", ["×"] = "*", ["÷"] = "/", ["–"] = "-", ["−"] = "-", ["^"] = "Multiplikation (a * a)",
+        ["=="] = "=",
+        ["!="] = "<>",
+        ["≠"] = "<>",
+        ["≤"] = "<=",
+        ["≥"] = ">=",
+        ["&&"] = "and",
+        ["||"] = "or",
+        ["!"] = "not",
+        ["%"] = "/ 100",
+        [";"] = ",",
+        ["×"] = "*",
+        ["÷"] = "/",
+        ["–"] = "-",
+        ["−"] = "-",
+        ["^"] = "Multiplikation (a * a)",
     };
 
     private int _at;

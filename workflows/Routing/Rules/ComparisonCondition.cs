@@ -66,7 +66,7 @@ internal sealed class ComparisonCondition : CompiledCondition
     {
         text.Append(_before).Append(scope.Shown(_slot)).Append(_after);
         foreach (var day in _days)
-            text.Append(" (").Append(GermanText.Day(day.From(scope.Subject.Today, scope.Calendar))).Append(')');
+            text.Append(scope.Day(day).Shown);
         if (_other is var (slot, field))
             text.Append(' ').Append(field.Label).Append(" (").Append(scope.Shown(slot)).Append(')');
     }
@@ -104,7 +104,7 @@ internal sealed class ComparisonCondition : CompiledCondition
 
             foreach (var day in _days)
             {
-                if (Fits(value, Scalar.Of(day.From(scope.Subject.Today, scope.Calendar)))) return true;
+                if (Fits(value, scope.Day(day).Day)) return true;
             }
         }
 

@@ -24,7 +24,7 @@ internal sealed class CompiledRoute
 }
 
 /// <summary>A station with the rules to look at there: its own in sequence, then those of the route.</summary>
-internal sealed record CompiledStation(Station Station, string Name, IReadOnlyList<CompiledUse> Uses);
+internal sealed record CompiledStation(Station Station, string Name, CompiledUse[] Uses);
 
 /// <summary>A rule joined with an action, with the sentences that the trace needs.</summary>
 internal sealed class CompiledUse(RuleUse use, string where, CompiledRule? rule, RuleAction? action)

@@ -5,6 +5,9 @@ internal sealed class CompiledRule(Rule rule, CompiledCondition condition)
 {
     public Rule Rule { get; } = rule;
 
+    /// <summary>Who says its notes.</summary>
+    public string Speaker { get; } = $"Regel „{rule.Name}“";
+
     /// <summary>Whether it holds. Where a function it asks for has no value, <see cref="RuleScope.Failure"/> says why,
     /// and the rule does not hold.</summary>
     public bool Holds(RuleScope scope)

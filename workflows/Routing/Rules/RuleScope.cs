@@ -10,6 +10,7 @@ internal sealed class RuleScope(RuleSubject subject, FieldTable fields)
     private readonly Scalar[]?[] _many = new Scalar[fields.Count][];
     private readonly string?[] _shown = new string[fields.Count];
     private readonly bool[] _read = new bool[fields.Count];
+    private readonly Dictionary<RelativeDay, (Scalar Day, string Shown)> _days = [];
     private HolidayCalendar? _calendar;
 
     public RuleSubject Subject { get; private set; } = subject;
@@ -19,7 +20,7 @@ internal sealed class RuleScope(RuleSubject subject, FieldTable fields)
         _calendar ??= HolidayCalendar.For(Subject.Settings.Country, Subject.Settings.State);
 
     /// <summary>Where sentences are put together.</summary>
-    public StringBuilder Writing { get; } = new();
+    public StringBuilder Writing { get; } = new(512);
 
     /// <summary>What went wrong in the rule at hand; null where nothing did.</summary>
     public (RuleField Field, FunctionError Error)? Failure { get; set; }
@@ -48,6 +49,14 @@ internal sealed class RuleScope(RuleSubject subject, FieldTable fields)
         FieldList.Taxes => Subject.Item.Taxes.Count,
         _ => 0,
     };
+
+    /// <summary>A day counted from the day of the evaluation, and how the trace shows it.</summary>
+    public (Scalar Day, string Shown) Day(RelativeDay relative)
+    {
+        if (_days.TryGetValue(relative, out var known)) return known;
+        var day = relative.From(Subject.Today, Calendar);
+        return _days[relative] = (Scalar.Of(day), $" ({GermanText.Day(day)})");
+    }
 
     /// <summary>A field as the trace shows it.</summary>
     public string Shown(int slot)

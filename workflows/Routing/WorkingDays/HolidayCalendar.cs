@@ -49,7 +49,8 @@ public sealed class HolidayCalendar
         : throw new ArgumentException($"There is no calendar for the country '{country}'.", nameof(country));
 
     /// <summary>The holiday's name, or null on other days.</summary>
-    public string? NameOf(DateOnly day) => _years.GetOrAdd(day.Year, OfYear).GetValueOrDefault(day);
+    public string? NameOf(DateOnly day) =>
+        (_years.TryGetValue(day.Year, out var year) ? year : _years.GetOrAdd(day.Year, OfYear)).GetValueOrDefault(day);
 
     /// <summary>Monday to Friday and no holiday.</summary>
     public bool IsWorkingDay(DateOnly day) =>

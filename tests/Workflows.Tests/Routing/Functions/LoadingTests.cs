@@ -35,7 +35,9 @@ public class LoadingTests
     {
         var load = TenantLoaderTests.Change(demo => demo["process"]!["functions"] = new JsonArray(new JsonObject
         {
-            ["name"] = "f", ["type"] = "number", ["expression"] = expression,
+            ["name"] = "f",
+            ["type"] = "number",
+            ["expression"] = expression,
         }));
 
         var problem = Assert.Single(load.Problems);
@@ -93,7 +95,9 @@ public class LoadingTests
                 """[{ "name": "satz", "type": "number", "expression": "grossTotal / netTotal" }]""");
             demo["process"]!["rules"]![0]!["conditions"] = new JsonArray(new JsonObject
             {
-                ["field"] = "fn.satz", ["operator"] = op, ["value"] = value,
+                ["field"] = "fn.satz",
+                ["operator"] = op,
+                ["value"] = value,
             });
         }).Problems is [var only] ? $"{only.Path}: {only.Text}" : null;
 
