@@ -154,9 +154,11 @@ public sealed class EmbeddedEngine : IWorkflowClient, IAsyncDisposable
     {
         EnsureOpen();
         cancellation.ThrowIfCancellationRequested();
-        return Task.FromResult(_core.Readers.Read(reader => reader.Find(instanceId) is { } row
+
+        // The next generation may begin while this is read, and with it the steps of this one go.
+        return Task.FromResult(_core.Readers.Read(reader => reader.AtOneMoment(() => reader.Find(instanceId) is { } row
             ? new RecordedHistory(instanceId, reader.History(row.Head))
-            : null));
+            : null)));
     }
 
     /// <summary>Stops: running activities are signalled and waited for within the grace, every commit is finished.</summary>

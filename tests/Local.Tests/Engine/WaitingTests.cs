@@ -44,7 +44,7 @@ public sealed class WaitingTests
             }),
 
             // The hours that pass while it is looked for must not be taken for a reminder that hangs.
-            Options = new() { File = string.Empty, ActivityTimeLimit = TimeSpan.FromDays(365) },
+            Options = new() { File = string.Empty, ActivityTimeLimit = TimeSpan.FromDays(40) },
         };
         await home.OpenAsync();
         await home.StartAsync("visit", "v", "1");

@@ -207,19 +207,32 @@ public sealed class PostingDeskTests
         target.Before = taken ? null : () => throw new OperationCanceledException();
         target.After = () => throw new OperationCanceledException();
         using var dead = new CancellationTokenSource();
-        var posting = Desk.PostAsync(Key, "sha", new Dying(target, dead), dead.Token);
+        var dying = new Dying(target, dead);
+        var posting = Desk.PostAsync(Key, "sha", dying, dead.Token);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => posting);
+
+        // The caller is answered at once; what it left behind must be over before the target works again.
+        await dying.Over.Task;
         target.Before = target.After = null;
     }
 
     private sealed class Dying(FakeTarget target, CancellationTokenSource dead) : IPostingTarget
     {
+        public TaskCompletionSource Over { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public PostingCapability Capability => target.Capability;
 
         public async Task<PostingAnswer> SendAsync(PostingKey key, string payload, CancellationToken cancellation)
         {
             await dead.CancelAsync();
-            return await target.SendAsync(key, payload, cancellation);
+            try
+            {
+                return await target.SendAsync(key, payload, cancellation);
+            }
+            finally
+            {
+                Over.TrySetResult();
+            }
         }
     }
 }

@@ -39,6 +39,20 @@ internal sealed class Reader : IDisposable
         return row;
     }
 
+    /// <summary>Reads everything from one moment, whatever is committed meanwhile.</summary>
+    public T AtOneMoment<T>(Func<T> read)
+    {
+        _connection.Execute("BEGIN");
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            _connection.Execute("COMMIT");
+        }
+    }
+
     /// <summary>The events of the generation that ends with that step, oldest first.</summary>
     public List<HistoryEvent> History(long? head)
     {
