@@ -60,7 +60,7 @@ public sealed class ItemJournal(ItemStore items, IRecordStore records)
     public async Task<bool> HasEarlierStationAsync(Item item, CancellationToken cancellation) =>
         item.Station is { } station && (await RowsAsync(item.Tenant, item.Id, ItemKeys.Visits, cancellation))
             .Select(row => DurableJson.Deserialize<Visit>(row.Json))
-            .Any(visit => visit.Purpose == VisitPurposes.Station && visit.Sequence < station.Sequence);
+            .Any(visit => EarlierStation.Is(visit, station.Sequence, item.Route?.Name));
 
     /// <summary>What persons changed since a revision.</summary>
     public async Task<IReadOnlyList<FieldChange>> ChangesAfterAsync(

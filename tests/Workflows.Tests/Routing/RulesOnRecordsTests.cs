@@ -70,6 +70,40 @@ public sealed class RulesOnRecordsTests : IDisposable
     }
 
     [Fact]
+    public async Task Sent_back_from_the_first_station_of_an_assigned_route_it_stays_and_is_not_posted()
+    {
+        var other = new Route
+        {
+            Id = "b",
+            Name = "B",
+            Kind = "invoice",
+            Stations = [Station(30, "B30", new AssigneeChoice { Person = "helga.sommer" }) with { IncludeOnRouteChange = true }],
+        };
+        var version = await KeepAsync(Sample with { Routes = [.. Sample.Routes, other] });
+        var since = _time.GetUtcNow();
+        var left = new Visit(1, 10, "A", "clara.winter", "x", VisitPurposes.Station, since, [], null, "r");
+        var at = new Visit(2, 30, "B30", "helga.sommer", "x", VisitPurposes.Station, since, [], null, "b");
+        var item = (await _items.InsertAsync(
+            new ItemChange(TestItems.New(1) with
+            {
+                Stage = ItemStage.Walking,
+                Route = new RouteRef("b", version),
+                Station = new StationRef(30, "B30", since),
+                Visit = 2,
+                Next = new NextMove(Direction.Back, null, "zurückgesendet von Helga Sommer"),
+            }, ItemChange.System, "received")
+            { Rows = [VisitRows.Open(left), VisitRows.Open(at)] }, CancellationToken.None)).Item;
+
+        Assert.False(await _journal.HasEarlierStationAsync(item, CancellationToken.None));
+        await new DecideStep(_journal, _tenants, _processes, new MasterData(_records), _time).RunAsync(
+            new ActivityContext("test", "test", CancellationToken.None), new ItemRun("demo", item.Id, 1, ItemRun.CurrentRevision));
+
+        var stays = await ReadAsync(item);
+        Assert.Equal((ItemStage.Walking, VisitState.Opened, 3), (stays.Stage, stays.VisitState, stays.Visit));
+        Assert.Equal(("B30", "helga.sommer"), (stays.Station!.Name, stays.Assignee!.User));
+    }
+
+    [Fact]
     public async Task Each_save_fills_an_empty_invoice_group_and_a_person_s_choice_stays()
     {
         var table = Sample with

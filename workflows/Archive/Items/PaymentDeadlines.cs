@@ -1,5 +1,6 @@
 using System.Globalization;
 using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Routing.WorkingDays;
 
 namespace Serverless.Workflows.Archive.Items;
 
@@ -27,19 +28,8 @@ public static class PaymentDeadlines
     private static bool IsTargetHoliday(DateOnly day)
     {
         if ((day.Month, day.Day) is (1, 1) or (5, 1) or (12, 25) or (12, 26)) return true;
-        var easter = EasterSunday(day.Year);
+        var easter = HolidayCalendar.Easter(day.Year);
         return day == easter.AddDays(-2) || day == easter.AddDays(1);
-    }
-
-    /// <summary>Gauss's rule in the form for the Gregorian calendar.</summary>
-    private static DateOnly EasterSunday(int year)
-    {
-        var (a, b, c) = (year % 19, year / 100, year % 100);
-        var h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-        var l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-        var m = (a + 11 * h + 22 * l) / 451;
-        var shifted = h + l - 7 * m + 114;
-        return new DateOnly(year, shifted / 31, shifted % 31 + 1);
     }
 
     private static DateOnly? Date(string? text) =>

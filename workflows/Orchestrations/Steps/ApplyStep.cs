@@ -75,7 +75,7 @@ public sealed class ApplyStep(
     }
 
     private static bool HasEarlier(IReadOnlyList<Visit> visits, Visit visit) =>
-        visits.Any(earlier => earlier.Purpose == VisitPurposes.Station && earlier.Sequence < visit.Sequence);
+        visits.Any(earlier => EarlierStation.Is(earlier, visit.Sequence, visit.Route));
 
     /// <summary>What the operator's word means for postings that are not confirmed: in doubt, refused, or not sent. Each
     /// part of it can be repeated with the same outcome.</summary>

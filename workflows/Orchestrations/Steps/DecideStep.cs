@@ -21,7 +21,7 @@ public sealed class DecideStep(
         var settings = tenants.Require(item.Tenant).Settings;
         var now = _time.GetUtcNow();
         var visits = await _journal.VisitsAsync(item, cancellation);
-        var outcome = RouteEvaluation.Decide(new RouteInput
+        var input = new RouteInput
         {
             Item = item,
             Linked = await master.LinkedAsync(item.Tenant, item.Cover, cancellation),
@@ -33,7 +33,16 @@ public sealed class DecideStep(
             Direction = item.Next?.Direction ?? Direction.Forward,
             Person = item.Next?.Person,
             NowUtc = now,
-        });
+        };
+        var outcome = RouteEvaluation.Decide(input);
+
+        // Nobody sent it forward: where there is nothing to go back to it stays, and is never posted for that.
+        if (outcome.Station is null && input.Direction == Direction.Back)
+        {
+            var last = visits.Last(visit => visit.Purpose == VisitPurposes.Station);
+            outcome = RouteEvaluation.Decide(input with { Direction = Direction.ToPerson, Person = last.Assignee });
+        }
+
         await MoveAsync(item, current => outcome.Station is { } station
             ? Visiting(outcome.Effects.ApplyTo(current), station, outcome, now)
             : AtTheEnd(outcome.Effects.ApplyTo(current), outcome), cancellation);
