@@ -89,7 +89,11 @@ internal static class RulesBench
         {
             Rule Named(int number, Match match, params Condition[] conditions) => new()
             {
-                Id = $"r{s}-{number}", Name = $"Regel {s}.{number}", Kind = RouteKind.Invoice, Match = match, Conditions = conditions,
+                Id = $"r{s}-{number}",
+                Name = $"Regel {s}.{number}",
+                Kind = RouteKind.Invoice,
+                Match = match,
+                Conditions = conditions,
             };
             rules.Add(Named(1, Match.All, When("grossTotal", Operator.Less, $"{limit + s}"), When("currency", Operator.In, "EUR", "CHF")));
             rules.Add(Named(2, Match.All, When("coding.costType", Operator.Equal, $"{s * 10}"), When("property", Operator.NotEmpty)));
@@ -139,7 +143,10 @@ internal static class RulesBench
                 Coding = [new CodingLine(gross, "4210", "9", null, "30", "47", null, null, null)],
                 Fields = new Dictionary<string, Field>
                 {
-                    ["grossTotal"] = Of(gross), ["netTotal"] = Of("84.03"), ["currency"] = Of("EUR"), ["dueDate"] = Of("2026-04-30"),
+                    ["grossTotal"] = Of(gross),
+                    ["netTotal"] = Of("84.03"),
+                    ["currency"] = Of("EUR"),
+                    ["dueDate"] = Of("2026-04-30"),
                 },
             },
             Linked = new LinkedRecords(

@@ -19,7 +19,7 @@ internal sealed class FormTokens(WebServices services, WebOptions options)
 
     public bool Holds(string? text, string tenant, string person, string item = "", int? visit = null) =>
         TokenFormat.Read(services.Keys.For(tenant), text, tenant, TokenPurpose.Form, services.Clock.GetUtcNow()) is
-            { IsValid: true, Token: { } token }
+        { IsValid: true, Token: { } token }
         && token.Person == person && token.Item.Split(RevisionMark)[0] == item && (visit is null || token.Visit == visit);
 
     /// <summary>The visit that the person saw when the form was made.</summary>

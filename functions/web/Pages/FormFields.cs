@@ -10,8 +10,12 @@ internal static class FormFields
 
     private static readonly FormOptions Limits = new()
     {
-        BufferBody = false, ValueCountLimit = 200, KeyLengthLimit = 200, ValueLengthLimit = 64 * 1024,
-        MultipartBodyLengthLimit = MaxBytes, BufferBodyLengthLimit = MaxBytes,
+        BufferBody = false,
+        ValueCountLimit = 200,
+        KeyLengthLimit = 200,
+        ValueLengthLimit = 64 * 1024,
+        MultipartBodyLengthLimit = MaxBytes,
+        BufferBodyLengthLimit = MaxBytes,
     };
 
     /// <exception cref="BadHttpRequestException">It is no form, or larger than any of ours.</exception>

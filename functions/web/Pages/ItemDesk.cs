@@ -113,7 +113,9 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
             {
                 await ShowAsync(http, id, 409, remarks with
                 {
-                    Problems = [words.Changed], Changes = others, Typed = ItemForm.TypedWithout(form, others),
+                    Problems = [words.Changed],
+                    Changes = others,
+                    Typed = ItemForm.TypedWithout(form, others),
                 });
                 return;
             }
@@ -175,7 +177,9 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
         };
         return ShowAsync(http, id, status, new()
         {
-            Problems = [text], Changes = changes, Typed = ItemForm.TypedWithout(form, changes),
+            Problems = [text],
+            Changes = changes,
+            Typed = ItemForm.TypedWithout(form, changes),
         });
     }
 }

@@ -34,7 +34,10 @@ public sealed class FakeDesk(FakeHome home) : IDecisionDesk
 
         home.Book.Put(now with
         {
-            Fields = fields, Client = edit.Client ?? now.Client, Revision = now.Revision + 1, ContentRevision = now.Revision + 1,
+            Fields = fields,
+            Client = edit.Client ?? now.Client,
+            Revision = now.Revision + 1,
+            ContentRevision = now.Revision + 1,
         });
         return Task.FromResult(new DecisionOutcome(DecisionResult.Accepted, "Gespeichert."));
     }

@@ -105,7 +105,10 @@ public class PageTests : WebHost
         Assert.Equal(("self", null, 7), (edit.Client, edit.Supplier, edit.Revision));
         Assert.Equal(new Dictionary<string, string?>
         {
-            ["invoiceNumber"] = null, ["dueDate"] = "2026-06-01", ["grossTotal"] = "1300.00", ["orderNumber"] = "B-17",
+            ["invoiceNumber"] = null,
+            ["dueDate"] = "2026-06-01",
+            ["grossTotal"] = "1300.00",
+            ["orderNumber"] = "B-17",
         }, edit.Fields.OrderBy(field => field.Key).ToDictionary());
         Assert.Empty(Home.Desk.Decided);
     }

@@ -28,7 +28,8 @@ public class AssigneeTests
     public void The_station_s_rules_come_before_the_route_s_and_inactive_ones_do_not_count()
     {
         var route = Route(Station(10, "Prüfung", To("books"), Use(50, "immer", "hv"), Use(1, "immer", "boss", active: false)))
-            with { Rules = [Use(1, "immer", "clerk")] };
+            with
+        { Rules = [Use(1, "immer", "clerk")] };
 
         var outcome = RouteEvaluation.Decide(Input(Process(
             route, [Rule("immer", Always)], Set("hv"), Set("clerk"), Set("boss"))));

@@ -7,12 +7,16 @@ public static class Spoken
 {
     private static readonly NumberFormatInfo German = new()
     {
-        NumberDecimalSeparator = ",", NumberGroupSeparator = ".", NegativeSign = "-",
+        NumberDecimalSeparator = ",",
+        NumberGroupSeparator = ".",
+        NegativeSign = "-",
     };
 
     private static readonly NumberFormatInfo English = new()
     {
-        NumberDecimalSeparator = ".", NumberGroupSeparator = ",", NegativeSign = "-",
+        NumberDecimalSeparator = ".",
+        NumberGroupSeparator = ",",
+        NegativeSign = "-",
     };
 
     private static readonly string[] Months =

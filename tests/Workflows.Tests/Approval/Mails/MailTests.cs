@@ -12,8 +12,11 @@ public class MailTests
     {
         var read = new Dictionary<string, Field>
         {
-            ["sellerName"] = Read("Elektro Blitz GmbH"), ["invoiceNumber"] = Read("RE-2026-001"), ["payable"] = Read("1249.5"),
-            ["currency"] = Read("EUR"), ["issueDate"] = Read("2026-04-28"),
+            ["sellerName"] = Read("Elektro Blitz GmbH"),
+            ["invoiceNumber"] = Read("RE-2026-001"),
+            ["payable"] = Read("1249.5"),
+            ["currency"] = Read("EUR"),
+            ["issueDate"] = Read("2026-04-28"),
         };
         fields?.Invoke(read);
         var item = new Item
