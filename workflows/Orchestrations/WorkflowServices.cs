@@ -53,6 +53,7 @@ public static class WorkflowServices
         .AddSingleton<IDecisionDesk, DecisionDesk>()
         .AddSingleton<ItemStarter>()
         .AddSingleton<ItemSweeper>()
+        .AddSingleton<MinuteTick>()
         .AddIntake();
 
     private static IServiceCollection AddIntake(this IServiceCollection services) => services

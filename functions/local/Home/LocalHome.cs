@@ -23,12 +23,14 @@ public sealed class LocalHome : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly EmbeddedEngine _engine;
     private readonly Upkeep _upkeep;
+    private readonly MinuteTimer _minutes;
 
-    private LocalHome(ServiceProvider services, EmbeddedEngine engine, WebServices web, Upkeep upkeep)
+    private LocalHome(ServiceProvider services, EmbeddedEngine engine, WebServices web)
     {
         _services = services;
         _engine = engine;
-        _upkeep = upkeep;
+        _upkeep = services.GetRequiredService<Upkeep>();
+        _minutes = services.GetRequiredService<MinuteTimer>();
         Web = web;
     }
 
@@ -66,12 +68,12 @@ public sealed class LocalHome : IAsyncDisposable
                 cancellation);
             await services.GetRequiredService<Seeding>().SeedAsync(cancellation);
             var access = WriteAccess(files, folder, services.GetRequiredService<IKeySets>(), options.LinkBase, time);
-            var upkeep = services.GetRequiredService<Upkeep>();
             var web = WebComposition.Create(services, new LocalCredentials(access)) with { Health = HealthOf(services) };
-            var home = new LocalHome(services, engine.Value, web, upkeep);
-            await upkeep.MendListsAsync(cancellation);
+            var home = new LocalHome(services, engine.Value, web);
+            await home._upkeep.MendListsAsync(cancellation);
             engine.Value.Begin();
-            upkeep.Begin();
+            home._upkeep.Begin();
+            home._minutes.Begin();
             services.GetRequiredService<TenantWatch>().Begin();
             if (options.Demo) await services.GetRequiredService<DemoFeed>().FeedAsync(cancellation);
             return home;
@@ -87,6 +89,7 @@ public sealed class LocalHome : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _minutes.DisposeAsync();
         await _upkeep.DisposeAsync();
         await _engine.DisposeAsync();
         await _services.DisposeAsync();
@@ -126,7 +129,7 @@ public sealed class LocalHome : IAsyncDisposable
         services.AddSingleton<IWorkflowClient>(engine);
         services.AddSingleton(new TenantFiles(options.Tenants ?? folder.Tenants));
         services.AddSingleton(new PublicUrl(options.LinkBase));
-        services.AddSingleton<Seeding>().AddSingleton<DemoFeed>().AddSingleton<Upkeep>().AddSingleton<TenantWatch>();
+        services.AddSingleton<Seeding>().AddSingleton<DemoFeed>().AddSingleton<Upkeep>().AddSingleton<MinuteTimer>().AddSingleton<TenantWatch>();
         services.AddItemWorkflow();
         replace?.Invoke(services);
         return services.BuildServiceProvider();
