@@ -1,50 +1,72 @@
-using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Workflows.Approval;
 
-/// <summary>Whether a decision as such can be taken: its kind, its comment, whom it names, what must be filled in.</summary>
+/// <summary>Whether a decision can be taken: first whether it is this person's to take at all, then whether what they
+/// wrote is complete. Each check is one method that answers null where it has nothing against it.</summary>
 public static class DecisionCheck
 {
     /// <summary>The longest comment that is kept, in characters.</summary>
     public const int MaxComment = 4000;
 
-    /// <summary>What is wrong with the request, for the person, or null.</summary>
-    /// <param name="settings">The tenant's settings as they are now.</param>
-    /// <param name="station">The station of the pinned route, null for an operator's visit.</param>
-    /// <param name="demands">What the station's rules demand now.</param>
-    /// <param name="item">The item as it is.</param>
-    /// <param name="allowed">The decisions that are possible here.</param>
-    /// <param name="person">Who decides.</param>
-    /// <param name="standing">For whom.</param>
-    /// <param name="request">What the person wants.</param>
-    public static string? Problem(
-        Settings settings, Station? station, StationDemands demands, Item item, IReadOnlyList<string> allowed,
-        Person person, Standing standing, DecisionRequest request)
-    {
-        if (!allowed.Contains(request.Decision))
-            return $"„{request.Decision}“ ist hier nicht möglich. Möglich sind: {string.Join(", ", allowed)}.";
-        if (request.Comment?.Length > MaxComment)
-            return $"Der Kommentar ist zu lang: höchstens {MaxComment} Zeichen.";
+    /// <summary>Why a decision cannot be taken, or null where it can.</summary>
+    public static DecisionOutcome? Refusal(DecisionCase at, DecisionRequest request) =>
+        NotHere(at, request) ?? Withheld(at, request.Decision) ?? BadStatus(at, request) ?? BadComment(at, request)
+        ?? BadTarget(at, request) ?? Incomplete(at, request);
 
-        return request.Decision switch
-        {
-            DecisionKinds.Reject when string.IsNullOrWhiteSpace(request.Comment) =>
-                "Bitte schreiben Sie, warum Sie ablehnen.",
-            DecisionKinds.SendBack => ForwardingChecks.SendBack(settings, request.Comment),
-            DecisionKinds.Forward =>
-                ForwardingChecks.ToPerson(settings, person, item.Kind, item.Assignee?.User, request.To),
-            DecisionKinds.Approve when station is not null => Missing(settings, station, demands, item, person, standing),
-            _ => null,
-        };
+    /// <summary>Why a kind of decision, as such possible here, is not this person's to take; null where it is. What a
+    /// page does not even offer is decided here.</summary>
+    public static DecisionOutcome? Withheld(DecisionCase at, string kind) => kind switch
+    {
+        DecisionKinds.Approve => at.Unless(ForwardPermissions.ToNext(at.Item.Kind)),
+        DecisionKinds.Forward => at.Settings.May(at.Person, ForwardPermissions.ToRoleHolder(at.Item.Kind))
+            ? null
+            : at.Unless(ForwardPermissions.ToPerson(at.Item.Kind)),
+        _ => null,
+    };
+
+    private static DecisionOutcome? NotHere(DecisionCase at, DecisionRequest request)
+    {
+        var possible = at.Possible;
+        return possible.Contains(request.Decision)
+            ? null
+            : DecisionOutcome.Invalid(
+                $"„{request.Decision}“ ist hier nicht möglich. Möglich sind: {string.Join(", ", possible)}.");
     }
 
-    private static string? Missing(
-        Settings settings, Station station, StationDemands demands, Item item, Person person, Standing standing)
+    private static DecisionOutcome? BadStatus(DecisionCase at, DecisionRequest request) =>
+        request.Status is { } status ? StatusCheck.Refusal(at, status) : null;
+
+    private static DecisionOutcome? BadComment(DecisionCase at, DecisionRequest request) =>
+        Because(CommentProblem(at.Settings, request.Decision, request.Comment));
+
+    /// <summary>What is wrong with a comment, or null.</summary>
+    public static string? CommentProblem(Settings settings, string kind, string? comment) => kind switch
     {
-        string[] people = standing.For is { } other ? [person.Id, other] : [person.Id];
-        var missing = ForwardingChecks.BeforeLeaving(item, station, settings, people, ReviewStatusGivers.None, demands);
-        return missing.Count == 0 ? null : string.Join(" ", missing);
+        _ when comment?.Length > MaxComment => $"Der Kommentar ist zu lang: höchstens {MaxComment} Zeichen.",
+        DecisionKinds.Reject when string.IsNullOrWhiteSpace(comment) => "Bitte schreiben Sie, warum Sie ablehnen.",
+        DecisionKinds.SendBack => ForwardingChecks.SendBack(settings, comment),
+        _ => null,
+    };
+
+    private static DecisionOutcome? BadTarget(DecisionCase at, DecisionRequest request) => request.Decision switch
+    {
+        DecisionKinds.Forward => TargetCheck.Forward(at, request.To),
+        DecisionKinds.SendBack => TargetCheck.SendBack(at, request.To),
+        _ => null,
+    };
+
+    /// <summary>What must be right before the item leaves the station forward, with the status that comes with the
+    /// decision counted in.</summary>
+    private static DecisionOutcome? Incomplete(DecisionCase at, DecisionRequest request)
+    {
+        if (request.Decision != DecisionKinds.Approve || at.Station is not { } station) return null;
+        var missing = ForwardingChecks.BeforeLeaving(
+            at.Item, station, at.Settings, at.People, at.StatusGivers, at.Demands);
+        return missing.Count == 0 ? null : DecisionOutcome.Invalid(string.Join(" ", missing));
     }
+
+    private static DecisionOutcome? Because(string? problem) =>
+        problem is null ? null : DecisionOutcome.Invalid(problem);
 }

@@ -1,79 +1,44 @@
 using Microsoft.Extensions.Logging;
 using Serverless.Workflows.Archive.Items;
-using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Orchestrations;
-using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy;
-using Serverless.Workflows.Tenancy.Master;
 
 namespace Serverless.Workflows.Approval;
 
-/// <summary>Takes decisions and edits. The inserted row decides; the item's orchestration is only woken.</summary>
+/// <summary>
+/// Takes decisions, statuses and edits. Each is checked on the item as it is and written only where the item is still
+/// that; where it moved in between, all is looked at again. The inserted row decides who was first, the item's
+/// orchestration is only woken.
+/// </summary>
 public sealed class DecisionDesk(
-    ItemJournal journal, TenantFiles tenants, ProcessStore processes, MasterData master, FieldEditor editor,
-    ItemStarter starter, TimeProvider time, ILogger<DecisionDesk> logger) : IDecisionDesk
+    ItemJournal journal, TenantFiles tenants, DecisionCases cases, FieldEditor editor, ItemStarter starter,
+    TimeProvider time, ILogger<DecisionDesk> logger) : IDecisionDesk
 {
+    /// <summary>How often a case is looked at again because the item changed meanwhile.</summary>
+    private const int MostAttempts = 8;
+
     /// <inheritdoc/>
-    public async Task<DecisionOutcome> DecideAsync(
+    public Task<DecisionOutcome> DecideAsync(
         string tenant, string item, string person, DecisionRequest request, CancellationToken cancellation)
     {
-        if (tenants.Find(tenant)?.Settings is not { } settings) return Unknown();
-        if (await journal.GetAsync(tenant, item, cancellation) is not { } seen) return Unknown();
-        var number = request.Visit ?? seen.Visit;
-        if (await DecidedAsync(tenant, item, number, cancellation) is { } earlier) return Already(settings, earlier);
-
-        var standing = await StandingAsync(settings, tenant, seen, person, cancellation);
-        if (!IsOpen(seen, number)) return NobodyWaits();
-        if (standing is null) return NotAsked();
-
-        var allowed = Rights.Decisions(seen, await journal.HasEarlierStationAsync(seen, cancellation));
-        var (station, demands) = request.Decision == DecisionKinds.Approve
-            ? await StationAsync(settings, seen, cancellation)
-            : (null, StationDemands.None);
-        if (DecisionCheck.Problem(
-            settings, station, demands, seen, allowed, settings.Person(person)!, standing, request) is { } problem)
-            return new DecisionOutcome(DecisionResult.Invalid, problem);
-
-        var outcome = NobodyWaits();
-        var conflict = await journal.ChangeAsync(tenant, item, current =>
-        {
-            if (!IsOpen(current, number) || current.Assignee != seen.Assignee) return Refuse(NobodyWaits());
-            if (request.Revision < current.ContentRevision)
-                return Refuse(new DecisionOutcome(DecisionResult.Changed, "Der Vorgang wurde inzwischen geändert."));
-            outcome = new DecisionOutcome(DecisionResult.Accepted, "Vielen Dank, Ihre Entscheidung ist gespeichert.");
-            var decision = new Decision(
-                request.Decision, person, standing.For, Trimmed(request.Comment), request.To, request.Via,
-                request.Address, time.GetUtcNow(), current.Revision);
-            return Decided(current, number, decision);
-
-            ItemChange? Refuse(DecisionOutcome refusal)
-            {
-                outcome = refusal;
-                return null;
-            }
-        }, cancellation);
-
-        if ((conflict is not null || outcome.Result == DecisionResult.NotFound)
-            && await DecidedAsync(tenant, item, number, cancellation) is { } faster)
-        {
-            return Already(settings, faster);
-        }
-
-        if (outcome.Result == DecisionResult.Changed)
-            return outcome with { Changes = await journal.ChangesAfterAsync(tenant, item, request.Revision!.Value, cancellation) };
-        if (outcome.Result == DecisionResult.Accepted) await WakeAsync(seen, cancellation);
-        return outcome;
+        var wanted = Plain(request);
+        return OnItemAsync(
+            new Attempt(tenant, item, person, wanted.Visit, wanted.Revision),
+            (at, number) => TryDecideAsync(at, number, wanted, cancellation), cancellation);
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<string>> AllowedAsync(
-        string tenant, Item item, string person, CancellationToken cancellation)
-    {
-        if (tenants.Find(tenant)?.Settings is not { } settings || !IsOpen(item, item.Visit)) return [];
-        return await StandingAsync(settings, tenant, item, person, cancellation) is null
-            ? []
-            : Rights.Decisions(item, await journal.HasEarlierStationAsync(item, cancellation));
-    }
+    public Task<DecisionOutcome> GiveStatusAsync(
+        string tenant, string item, string person, StatusRequest request, CancellationToken cancellation) => OnItemAsync(
+            new Attempt(tenant, item, person, request.Visit, request.Revision),
+            (at, number) => TryGiveStatusAsync(at, number, request, cancellation), cancellation);
+
+    /// <inheritdoc/>
+    public async Task<DecisionOffer> OfferAsync(
+        string tenant, Item item, string person, CancellationToken cancellation) =>
+        item.Tenant == tenant && IsOpen(item, item.Visit) && await cases.ReadAsync(item, person, cancellation) is { } at
+            ? DecisionOffer.Of(at)
+            : DecisionOffer.None;
 
     /// <inheritdoc/>
     public async Task<DecisionOutcome> EditAsync(
@@ -82,48 +47,107 @@ public sealed class DecisionDesk(
         if (tenants.Find(tenant) is not { } file) return Unknown();
         if (await journal.GetAsync(tenant, item, cancellation) is not { } seen) return Unknown();
         if (!IsOpen(seen, seen.Visit)) return NobodyWaits();
-        if (await StandingAsync(file.Settings, tenant, seen, person, cancellation) is null) return NotAsked();
+        if (await cases.ReadAsync(seen, person, cancellation) is null) return NotAsked();
         return await editor.EditAsync(file, seen, person, edit, cancellation);
     }
 
-    /// <summary>The station by the route that the item is pinned to, with what its rules demand at this moment; null
-    /// where an operator is asked.</summary>
-    private async Task<(Station?, StationDemands)> StationAsync(
-        Settings settings, Item item, CancellationToken cancellation)
+    /// <summary>Reads the item and the person's case and lets the attempt answer; again where it answers null because
+    /// the item has changed.</summary>
+    private async Task<DecisionOutcome> OnItemAsync(
+        Attempt wanted, Func<DecisionCase, int, Task<DecisionOutcome?>> attempt, CancellationToken cancellation)
     {
-        if (item.Operator is not null || item.Station is not { } at || item.Route is not { } route)
-            return (null, StationDemands.None);
-        var process = await processes.FindAsync(item.Tenant, route.Version, cancellation);
-        if (process?.Route(route.Name)?.Station(at.Sequence) is not { } station) return (null, StationDemands.None);
-        return (station, RouteEvaluation.DemandsAt(new RouteInput
+        for (var round = 1; ; round++)
         {
-            Item = item,
-            Linked = await master.LinkedAsync(item.Tenant, item.Cover, cancellation),
-            Process = process,
-            Settings = settings,
-            NowUtc = time.GetUtcNow(),
-        }));
+            if (tenants.Find(wanted.Tenant) is not { } tenant) return Unknown();
+            if (await journal.GetAsync(wanted.Tenant, wanted.Item, cancellation) is not { } seen) return Unknown();
+            var number = wanted.Visit ?? seen.Visit;
+            var at = await cases.ReadAsync(seen, wanted.Person, cancellation);
+            if (at is null || !IsOpen(seen, number))
+                return await NotOpenAsync(tenant.Settings, seen, number, at is not null, wanted.Person, cancellation);
+            if (wanted.Revision < seen.ContentRevision) return await ChangedAsync(seen, wanted.Revision!.Value, cancellation);
+            if (await attempt(at, number) is { } outcome) return outcome;
+            if (round == MostAttempts)
+                return new DecisionOutcome(DecisionResult.Changed, "Der Vorgang wird gerade geändert. Bitte versuchen Sie es noch einmal.");
+        }
     }
 
-    private async Task<Standing?> StandingAsync(
-        Settings settings, string tenant, Item item, string person, CancellationToken cancellation)
+    private async Task<DecisionOutcome?> TryDecideAsync(
+        DecisionCase at, int number, DecisionRequest request, CancellationToken cancellation)
     {
-        var today = settings.DateAt(time.GetUtcNow());
-        var absences = await master.AbsencesFromAsync(tenant, today, cancellation);
-        return Rights.Of(settings, [.. absences.Where(absence => absence.Covers(today))], item, person);
+        var given = request.Status is { } status && StatusCheck.Refusal(at, status) is null
+            ? Given(at, number, status, null, request.Via, request.Address)
+            : null;
+        var after = given is null ? at : StatusCheck.After(at, given);
+        if (DecisionCheck.Refusal(after, request) is { } refusal) return refusal;
+
+        var decision = new Decision(
+            request.Decision, at.Person.Id, at.Standing.For, Trimmed(request.Comment),
+            ForwardTarget.Read(request.To)?.ToString(), request.Via, request.Address, time.GetUtcNow(),
+            request.Revision ?? at.Item.Revision, given?.Status);
+        if (!await WriteAsync(at, DecisionWrites.Decided(at.Item, number, decision, given), cancellation)) return null;
+        await WakeAsync(at.Item, cancellation);
+        return new DecisionOutcome(DecisionResult.Accepted, "Vielen Dank, Ihre Entscheidung ist gespeichert.") { Moves = true };
     }
 
-    private static ItemChange Decided(Item item, int number, Decision decision)
+    private async Task<DecisionOutcome?> TryGiveStatusAsync(
+        DecisionCase at, int number, StatusRequest request, CancellationToken cancellation)
     {
-        var details = new Dictionary<string, string> { ["decision"] = decision.Kind, ["visit"] = $"{number}" };
-        if (decision.For is { } other) details["for"] = other;
-        if (decision.To is { } to) details["to"] = to;
-        if (decision.Comment is { } comment) details["comment"] = comment;
-        if (decision.Address is { } address) details["address"] = address;
-        details["via"] = decision.Via;
-        var decided = item with { VisitState = VisitState.Decided, Status = ItemStatus.Running, Assignee = null };
-        return new ItemChange(decided, decision.By, "decided", details) { Rows = [VisitRows.Decide(number, decision)] };
+        if (StatusCheck.Refusal(at, request.Status) is { } refusal) return refusal;
+        if (request.Comment?.Length > DecisionCheck.MaxComment)
+            return DecisionOutcome.Invalid($"Der Kommentar ist zu lang: höchstens {DecisionCheck.MaxComment} Zeichen.");
+
+        var stays = string.Empty;
+        var given = Given(at, number, request.Status, Trimmed(request.Comment), request.Via, request.Address);
+        if (StatusCheck.Forwards(at, request))
+        {
+            var decided = await TryDecideAsync(
+                at, number, new DecisionRequest(
+                    DecisionKinds.Approve, request.Comment, null, number, request.Revision, request.Via, request.Address)
+                {
+                    Status = request.Status,
+                }, cancellation);
+            if (decided is null) return null;
+            if (decided.Result == DecisionResult.Accepted)
+                return decided with { Message = $"Der Status „{given.Name}“ ist vergeben, der Vorgang geht weiter." };
+            stays = " Weitergeleitet wurde der Vorgang nicht: " + decided.Message;
+        }
+
+        return await WriteAsync(at, DecisionWrites.StatusGiven(at.Item, at.Settings, given), cancellation)
+            ? new DecisionOutcome(DecisionResult.Accepted, $"Der Status „{given.Name}“ ist vergeben.{stays}")
+            : null;
     }
+
+    /// <summary>Writes what was made of the item, unless it has changed since the case was read.</summary>
+    private async Task<bool> WriteAsync(DecisionCase at, ItemChange change, CancellationToken cancellation)
+    {
+        var written = false;
+        var conflict = await journal.ChangeAsync(at.Item.Tenant, at.Item.Id, current =>
+        {
+            written = current.Revision == at.Item.Revision;
+            return written ? change : null;
+        }, cancellation);
+        return written && conflict is null;
+    }
+
+    /// <summary>The answer where the visit is not open to the person: what became of it is told to those alone whom it
+    /// concerns.</summary>
+    private async Task<DecisionOutcome> NotOpenAsync(
+        Settings settings, Item item, int number, bool isAsked, string person, CancellationToken cancellation)
+    {
+        var concerns = number > 0 && await cases.ConcernsAsync(item, number, person, cancellation);
+        if (concerns && await journal.DecisionAsync(item.Tenant, item.Id, number, cancellation) is { } earlier)
+            return Already(settings, earlier);
+        return concerns || isAsked ? NobodyWaits() : NotAsked();
+    }
+
+    private async Task<DecisionOutcome> ChangedAsync(Item item, int revision, CancellationToken cancellation) =>
+        new(DecisionResult.Changed, "Der Vorgang wurde inzwischen geändert.",
+            Changes: await journal.ChangesAfterAsync(item.Tenant, item.Id, revision, cancellation));
+
+    private GivenStatus Given(
+        DecisionCase at, int number, string status, string? comment, string via, string? address) => new(
+            status, at.Process?.ReviewStatus(status)?.Name ?? status, at.Person.Id, at.Standing.For, time.GetUtcNow(), number,
+            at.Item.Station?.Name ?? string.Empty, via, address, comment);
 
     /// <summary>The decision is on disk already, so a wake-up that fails only costs time: the item is looked at again
     /// by its timer and at the next start.</summary>
@@ -139,8 +163,11 @@ public sealed class DecisionDesk(
         }
     }
 
-    private async Task<Decision?> DecidedAsync(string tenant, string item, int number, CancellationToken cancellation) =>
-        number == 0 ? null : await journal.DecisionAsync(tenant, item, number, cancellation);
+    /// <summary>A forward to the next station is an approval.</summary>
+    private static DecisionRequest Plain(DecisionRequest request) =>
+        request.Decision == DecisionKinds.Forward && ForwardTarget.Read(request.To) is ForwardTarget.Next
+            ? request with { Decision = DecisionKinds.Approve, To = null }
+            : request.Decision is DecisionKinds.Forward or DecisionKinds.SendBack ? request : request with { To = null };
 
     private static bool IsOpen(Item item, int number) =>
         item.Visit == number && item.VisitState is VisitState.Opened or VisitState.Notified;
@@ -152,10 +179,12 @@ public sealed class DecisionDesk(
     private static DecisionOutcome NobodyWaits() =>
         new(DecisionResult.NotFound, "Der Vorgang wartet gerade nicht auf eine Entscheidung.");
 
-    private static DecisionOutcome NotAsked() =>
-        new(DecisionResult.NotAllowed, "Der Vorgang liegt nicht (mehr) bei Ihnen. Sie können ihn hier nicht entscheiden.");
+    private static DecisionOutcome NotAsked() => DecisionOutcome.Denied(
+        "Der Vorgang liegt nicht (mehr) bei Ihnen. Sie können ihn hier nicht entscheiden.");
 
     private static DecisionOutcome Already(Settings settings, Decision earlier) => new(
         DecisionResult.AlreadyDecided,
         $"{settings.Person(earlier.By)?.Name ?? earlier.By} hat schon entschieden.", earlier);
+
+    private sealed record Attempt(string Tenant, string Item, string Person, int? Visit, int? Revision);
 }

@@ -40,9 +40,7 @@ public sealed class FieldEditor(
             changes = Differences(current, edited);
             if (changes.Count == 0) return null;
             var revision = current.Revision + 1;
-            return new ItemChange(
-                edited with { ContentRevision = revision }, person, "edited",
-                changes.ToDictionary(c => c.Field, c => $"{c.Before ?? "–"} → {c.After ?? "–"}"))
+            return new ItemChange(edited with { ContentRevision = revision }, person, "edited", Details(edit, changes))
             {
                 Rows = [EditRows.Insert(revision, new Edit(person, time.GetUtcNow(), changes))],
             };
@@ -146,6 +144,14 @@ public sealed class FieldEditor(
         changes.Add(new FieldChange("invoiceGroup", before.Cover.InvoiceGroup, after.Cover.InvoiceGroup));
         changes.RemoveAll(change => change.Before == change.After);
         return changes;
+    }
+
+    private static Dictionary<string, string> Details(FieldEdit edit, IReadOnlyList<FieldChange> changes)
+    {
+        var details = changes.ToDictionary(change => change.Field, change => $"{change.Before ?? "–"} → {change.After ?? "–"}");
+        if (edit.Via is { } via) details["via"] = via;
+        if (edit.Address is { } address) details["address"] = address;
+        return details;
     }
 
     private static bool IsGiven(string? choice) => !string.IsNullOrEmpty(choice);

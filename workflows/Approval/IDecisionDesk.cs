@@ -1,4 +1,5 @@
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Workflows.Approval;
 
@@ -9,9 +10,13 @@ public interface IDecisionDesk
     Task<DecisionOutcome> DecideAsync(
         string tenant, string item, string person, DecisionRequest request, CancellationToken cancellation);
 
-    /// <summary>What the person may decide now; empty where they have no say.</summary>
-    Task<IReadOnlyList<string>> AllowedAsync(
-        string tenant, Item item, string person, CancellationToken cancellation);
+    /// <summary>Gives the item a review status, and forwards it where the settings say so and nothing is in the way: as
+    /// a decision like any other.</summary>
+    Task<DecisionOutcome> GiveStatusAsync(
+        string tenant, string item, string person, StatusRequest request, CancellationToken cancellation);
+
+    /// <summary>What the person may do with the item now; <see cref="DecisionOffer.None"/> where they have no say.</summary>
+    Task<DecisionOffer> OfferAsync(string tenant, Item item, string person, CancellationToken cancellation);
 
     /// <summary>Changes fields of an item at hand, under the revision the person saw.</summary>
     Task<DecisionOutcome> EditAsync(
@@ -21,9 +26,15 @@ public interface IDecisionDesk
 /// <summary>The decisions there are.</summary>
 public static class DecisionKinds
 {
+    /// <summary>Forward to the next station of the route.</summary>
     public const string Approve = "approve";
+
     public const string Reject = "reject";
+
+    /// <summary>Back to a former station: the one that <see cref="DecisionRequest.To"/> names, else the last.</summary>
     public const string SendBack = "sendBack";
+
+    /// <summary>To the person or role holder that <see cref="DecisionRequest.To"/> names, at the same station.</summary>
     public const string Forward = "forward";
 
     /// <summary>Operator: try the failed activity again.</summary>
@@ -39,17 +50,39 @@ public static class DecisionKinds
 /// <summary>What a person wants.</summary>
 /// <param name="Visit">The visit it is meant for; null means the one open now (API only).</param>
 /// <param name="Revision">The revision the person saw; null skips the comparison.</param>
-/// <param name="To">For forward: the person's id.</param>
+/// <param name="To">For forward and sendBack; see <see cref="ForwardTarget"/>.</param>
 /// <param name="Via"><c>link</c>, <c>page</c> or <c>api</c>.</param>
 /// <param name="Address">The network address it came from, for the log.</param>
 public sealed record DecisionRequest(
-    string Decision, string? Comment, string? To, int? Visit, int? Revision, string Via, string? Address);
+    string Decision, string? Comment, string? To, int? Visit, int? Revision, string Via, string? Address)
+{
+    /// <summary>The id of a review status that is given with the decision, or null.</summary>
+    public string? Status { get; init; }
+}
+
+/// <summary>A review status that a person wants to give.</summary>
+/// <param name="Status">The status's id.</param>
+/// <param name="Comment">Becomes a note on the item.</param>
+/// <param name="Forward">False gives the status and nothing more; else it forwards where the settings say so.</param>
+/// <param name="Visit">As for a decision.</param>
+/// <param name="Revision">As for a decision.</param>
+/// <param name="Via"><c>link</c>, <c>page</c> or <c>api</c>.</param>
+/// <param name="Address">The network address it came from, for the log.</param>
+public sealed record StatusRequest(
+    string Status, string? Comment, bool? Forward, int? Visit, int? Revision, string Via, string? Address);
 
 /// <summary>New values by field name; null or blank removes, a field not named stays. Only names of the catalogue are
 /// taken. Of the links, null leaves as it is and an empty text removes.</summary>
 public sealed record FieldEdit(
     IReadOnlyDictionary<string, string?> Fields, string? Client, string? Property, string? Supplier,
-    string? PurchaseOrder, int Revision, string? InvoiceGroup = null);
+    string? PurchaseOrder, int Revision, string? InvoiceGroup = null)
+{
+    /// <summary>Where it came from, for the log: <c>link</c>, <c>page</c> or <c>api</c>.</summary>
+    public string? Via { get; init; }
+
+    /// <summary>The network address it came from, for the log.</summary>
+    public string? Address { get; init; }
+}
 
 /// <summary>What became of a decision or an edit.</summary>
 public enum DecisionResult
@@ -60,7 +93,7 @@ public enum DecisionResult
     /// <summary>The visit was decided before; <see cref="DecisionOutcome.Earlier"/> says by whom and how.</summary>
     AlreadyDecided,
 
-    /// <summary>The person is not the one who is asked (any more).</summary>
+    /// <summary>The person is not the one who is asked (any more), or lacks <see cref="DecisionOutcome.Missing"/>.</summary>
     NotAllowed,
 
     /// <summary>The item was changed since the person saw it; <see cref="DecisionOutcome.Changes"/> shows what.</summary>
@@ -76,7 +109,23 @@ public enum DecisionResult
 /// <summary>The answer to a person. The message is German and fit to be shown.</summary>
 public sealed record DecisionOutcome(
     DecisionResult Result, string Message, Decision? Earlier = null,
-    IReadOnlyList<FieldChange>? Changes = null);
+    IReadOnlyList<FieldChange>? Changes = null)
+{
+    /// <summary>The permission that the person lacks, where that is the reason.</summary>
+    public Permission? Missing { get; init; }
+
+    /// <summary>Whether the item leaves the visit: true for every decision that counts, for a status only where it
+    /// forwards.</summary>
+    public bool Moves { get; init; }
+
+    /// <summary>The request cannot be carried out like this.</summary>
+    public static DecisionOutcome Invalid(string message) => new(DecisionResult.Invalid, message);
+
+    /// <summary>The person's own rights do not cover it.</summary>
+    /// <param name="missing">The permission that would, where it is a matter of one.</param>
+    public static DecisionOutcome Denied(string message, Permission? missing = null) =>
+        new(DecisionResult.NotAllowed, message) { Missing = missing };
+}
 
 /// <summary>One field before and after.</summary>
 public sealed record FieldChange(string Field, string? Before, string? After);

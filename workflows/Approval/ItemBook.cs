@@ -20,6 +20,9 @@ public sealed class ItemBook(ItemStore items, ItemJournal journal, AuditTrail au
     {
         if (await items.GetAsync(tenant, id, cancellation) is not { } item) return new ItemHistory([], []);
         var trail = await audit.ReadAsync(tenant, id, cancellation);
-        return new ItemHistory(await journal.VisitsAsync(item, cancellation), trail.Entries);
+        return new ItemHistory(await journal.VisitsAsync(item, cancellation), trail.Entries)
+        {
+            Statuses = await journal.StatusesAsync(item, cancellation),
+        };
     }
 }

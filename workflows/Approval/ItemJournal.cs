@@ -56,11 +56,9 @@ public sealed class ItemJournal(ItemStore items, IRecordStore records)
         return row is null ? null : DurableJson.Deserialize<Decision>(row.Json);
     }
 
-    /// <summary>Whether the item was at a station before the one it is at, so that it can be sent back.</summary>
-    public async Task<bool> HasEarlierStationAsync(Item item, CancellationToken cancellation) =>
-        item.Station is { } station && (await RowsAsync(item.Tenant, item.Id, ItemKeys.Visits, cancellation))
-            .Select(row => DurableJson.Deserialize<Visit>(row.Json))
-            .Any(visit => EarlierStation.Is(visit, station.Sequence, item.Route?.Name));
+    /// <summary>The review statuses that an item was given, oldest first.</summary>
+    public async Task<IReadOnlyList<GivenStatus>> StatusesAsync(Item item, CancellationToken cancellation) =>
+        [.. (await RowsAsync(item.Tenant, item.Id, ItemKeys.Statuses, cancellation)).Select(StatusRows.Read)];
 
     /// <summary>What persons changed since a revision.</summary>
     public async Task<IReadOnlyList<FieldChange>> ChangesAfterAsync(

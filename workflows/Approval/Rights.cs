@@ -7,20 +7,47 @@ namespace Serverless.Workflows.Approval;
 /// <summary>Who may decide a visit at this moment.</summary>
 public static class Rights
 {
+    /// <summary>Substitutes of substitutes are asked up to this many steps away from whoever has the item.</summary>
+    public const int LongestChain = 8;
+
     /// <summary>Whether the person may decide, and for whom where it is not themselves; null where they may not.</summary>
     /// <param name="absences">The absences that cover today.</param>
-    public static Standing? Of(Settings settings, IReadOnlyList<Absence> absences, Item item, string person)
+    public static Standing? Of(Settings settings, IReadOnlyList<Absence> absences, Item item, string person) =>
+        Of(settings, absences, item.Assignee, item.Operator is not null, person);
+
+    /// <summary>The same for a visit that was opened for somebody.</summary>
+    /// <param name="assignee">Who was asked; null where nobody is.</param>
+    /// <param name="isFailure">Whether the visit is about a step that failed.</param>
+    public static Standing? Of(
+        Settings settings, IReadOnlyList<Absence> absences, AssigneeRef? assignee, bool isFailure, string person)
     {
-        if (settings.Person(person) is not { Active: true } known) return null;
-        if (item.Assignee is not { } assignee) return null;
+        if (settings.Person(person) is not { Active: true } known || assignee is null) return null;
         if (assignee.User == person) return new Standing(assignee.For);
 
         // Whoever has left can neither decide nor hand over; without this the item would stay with them for ever.
-        var isStranded = item.Operator is not null || settings.Person(assignee.User) is not { Active: true };
-        if (isStranded && settings.May(known, Permission.Operate)) return new Standing(assignee.User);
-        return absences.Any(away => away.Person == assignee.User && away.Substitute == person)
-            ? new Standing(assignee.User)
+        var isStranded = isFailure || settings.Person(assignee.User) is not { Active: true };
+        return (isStranded && settings.May(known, Permission.Operate)) || Reaches(settings, absences, assignee.User, person)
+            ? new Standing(assignee.For is { } absent && absent != person ? absent : assignee.User)
             : null;
+    }
+
+    /// <summary>Whether the chain of substitutes leads from one to the other. Whoever is no longer active stands in for
+    /// nobody; each is looked at once, so that people who stand in for each other end it.</summary>
+    private static bool Reaches(Settings settings, IReadOnlyList<Absence> absences, string from, string to)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal) { from };
+        List<string> at = [from];
+        for (var step = 0; step < LongestChain && at.Count > 0; step++)
+        {
+            at =
+            [
+                .. absences.Where(away => at.Contains(away.Person)).Select(away => away.Substitute)
+                    .Where(next => settings.Person(next) is { Active: true } && seen.Add(next)),
+            ];
+            if (at.Contains(to)) return true;
+        }
+
+        return false;
     }
 
     /// <summary>What a visit can end with, in the order in which a page offers it.</summary>

@@ -50,6 +50,7 @@ public static class WorkflowServices
         .AddSingleton<InvoiceDocuments>()
         .AddSingleton<VisitMail>()
         .AddSingleton<FieldEditor>()
+        .AddSingleton<DecisionCases>()
         .AddSingleton<IDecisionDesk, DecisionDesk>()
         .AddSingleton<ItemStarter>()
         .AddSingleton<ItemSweeper>()

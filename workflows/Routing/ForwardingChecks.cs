@@ -3,11 +3,12 @@ using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Workflows.Routing;
 
-/// <summary>Who gave review statuses to an item: the current one, and every one so far.</summary>
-public sealed record ReviewStatusGivers(string? Current, IReadOnlyCollection<string> Ever)
+/// <summary>Whose review statuses count: who gave the present one here and now, and who gave any so far. A substitute's
+/// counts for both people.</summary>
+public sealed record ReviewStatusGivers(IReadOnlyCollection<string> Current, IReadOnlyCollection<string> Ever)
 {
     /// <summary>Nobody has given one.</summary>
-    public static ReviewStatusGivers None { get; } = new(null, []);
+    public static ReviewStatusGivers None { get; } = new([], []);
 }
 
 /// <summary>What must be right before an item is forwarded. Every answer is German and fit to be shown.</summary>
@@ -30,28 +31,28 @@ public static class ForwardingChecks
                 missing.Add($"Das Feld „{ItemFieldLabels.Of(field)}“ muss vor dem Weiterleiten ausgefüllt sein.");
         }
 
-        var rule = station.ReviewStatusRequired && settings.Global.ReviewStatusRequired == ReviewStatusRule.No
-            ? ReviewStatusRule.Current
-            : settings.Global.ReviewStatusRequired;
-        var given = rule switch
-        {
-            ReviewStatusRule.Current => status.Current is { } giver && people.Contains(giver),
-            ReviewStatusRule.Ever => status.Ever.Any(people.Contains),
-            _ => true,
-        };
-        if (!given) missing.Add("Bitte vergeben Sie vor dem Weiterleiten einen Status.");
+        if (!HasStatus(station, settings, people, status))
+            missing.Add("Bitte vergeben Sie vor dem Weiterleiten einen Status.");
         return missing;
     }
 
-    /// <summary>Why an item may not be forwarded to that person; null where it may.</summary>
-    /// <param name="by">Who forwards.</param>
-    /// <param name="kind">The item's route kind.</param>
+    /// <summary>Whether the review status that is demanded has been given: what the station says goes before what holds
+    /// for all.</summary>
+    /// <param name="people">The person who forwards, and the one they stand in for, if any.</param>
+    public static bool HasStatus(
+        Station station, Settings settings, IReadOnlyCollection<string> people, ReviewStatusGivers status) =>
+        (station.ReviewStatusRequired?.Rule ?? settings.Global.ReviewStatusRequired) switch
+        {
+            ReviewStatusRule.Current => status.Current.Any(people.Contains),
+            ReviewStatusRule.Ever => status.Ever.Any(people.Contains),
+            _ => true,
+        };
+
+    /// <summary>Why an item cannot be forwarded to that person; null where it can.</summary>
     /// <param name="current">Who has the item now.</param>
     /// <param name="to">The id of the person named.</param>
-    public static string? ToPerson(Settings settings, Person by, string kind, string? current, string? to)
+    public static string? ToPerson(Settings settings, string? current, string? to)
     {
-        var permission = kind == RouteKind.Mail ? Permission.MailForwardToPerson : Permission.InvoiceForwardToPerson;
-        if (!settings.May(by, permission)) return "Ihnen fehlt die Berechtigung, an andere Personen weiterzuleiten.";
         if (string.IsNullOrWhiteSpace(to)) return "Bitte wählen Sie die Person, an die Sie weiterleiten möchten.";
         if (settings.Person(to) is not { } person)
             return $"Eine Person „{to}“ gibt es nicht. Bitte wählen Sie eine aus der Liste.";

@@ -16,6 +16,9 @@ public sealed record Process
     [Description("Bedingungen, nach denen ein Rechnungskreis vorausgewählt wird, solange keiner gesetzt ist.")]
     public IReadOnlyList<InvoiceGroupRow> InvoiceGroupTable { get; init; } = [];
 
+    [Description("Status, die Personen vergeben und die Regeln prüfen können.")]
+    public IReadOnlyList<ReviewStatus> ReviewStatuses { get; init; } = [];
+
     [Description("Skalarfunktionen: eigene Berechnungen, die Regeln als „fn.NAME“ lesen.")]
     public IReadOnlyList<ScalarFunction> Functions { get; init; } = [];
 
@@ -36,6 +39,9 @@ public sealed record Process
 
     /// <summary>The action of that id, or null.</summary>
     public RuleAction? Action(string? id) => Actions.FirstOrDefault(action => action.Id == id);
+
+    /// <summary>The review status of that id, or null.</summary>
+    public ReviewStatus? ReviewStatus(string? id) => ReviewStatuses.FirstOrDefault(status => status.Id == id);
 
     /// <summary>Whether there is such a kind, built in or own.</summary>
     public bool HasKind(string kind) => RouteKind.BuiltIn.Contains(kind) || RouteKinds.Any(own => own.Id == kind);

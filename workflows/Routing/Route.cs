@@ -51,8 +51,10 @@ public sealed record Station
     [Description("Felder, die ausgefüllt sein müssen, bevor weitergeleitet wird.")]
     public IReadOnlyList<string> RequiredFields { get; init; } = [];
 
-    [Description("Ob vor dem Weiterleiten ein Status nötig ist. Ohne Angabe gilt die globale Einstellung.")]
-    public bool ReviewStatusRequired { get; init; }
+    [Description("Ob vor dem Weiterleiten ein Status nötig ist: „no“, „current“ (hier vergeben; auch true) oder „ever“ "
+        + "(schon einmal vergeben), jeweils von der Person oder ihrer Vertretung. Ohne Angabe (oder false) gilt die "
+        + "globale Einstellung.")]
+    public StatusDemand? ReviewStatusRequired { get; init; }
 
     [Description("Ob vor dem Weiterleiten geprüft wird, dass der Vorgang ein Dokument enthält.")]
     public bool DocumentRequired { get; init; }

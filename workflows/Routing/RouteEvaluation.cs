@@ -47,10 +47,14 @@ public static class RouteEvaluation
 
     /// <summary>The station that an item is sent back to: the last one visited on this route that lies before the
     /// current one and is still active, with whoever had it there; null where there is none.</summary>
+    /// <param name="wanted">The station that was named, if any; the last one is taken where it is none of these.</param>
     public static VisitedStation? SendBackTarget(
-        Route route, int current, IReadOnlyList<VisitedStation> visited) =>
-        visited.LastOrDefault(visit => visit.Sequence < current && (visit.Route ?? route.Id) == route.Id
-            && route.Station(visit.Sequence) is { Active: true });
+        Route route, int current, IReadOnlyList<VisitedStation> visited, int? wanted = null)
+    {
+        var former = visited.Where(visit => visit.Sequence < current && (visit.Route ?? route.Id) == route.Id
+            && route.Station(visit.Sequence) is { Active: true }).ToList();
+        return former.LastOrDefault(visit => visit.Sequence == wanted) ?? former.LastOrDefault();
+    }
 
     /// <summary>Who is told when an item waits too long; null where the settings name nobody.</summary>
     public static AssigneeRef? EscalateTo(RouteInput input)

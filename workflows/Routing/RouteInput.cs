@@ -31,6 +31,12 @@ public sealed record RouteInput
     /// <summary>For <see cref="Direction.ToPerson"/>: who was named.</summary>
     public string? Person { get; init; }
 
+    /// <summary>For <see cref="Direction.ToPerson"/>, instead of a person: whoever holds that role at the property.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>For <see cref="Direction.Back"/>: the sequence of the station that was named; null for the last one.</summary>
+    public int? BackTo { get; init; }
+
     public required DateTimeOffset NowUtc { get; init; }
 }
 
@@ -40,10 +46,10 @@ public enum Direction
     /// <summary>To the next station of the route, or its end.</summary>
     Forward,
 
-    /// <summary>To the station visited before; to the end where there is none.</summary>
+    /// <summary>To a station visited before; to the end where there is none.</summary>
     Back,
 
-    /// <summary>To another person at the same station.</summary>
+    /// <summary>To another person or a role holder at the same station.</summary>
     ToPerson,
 }
 

@@ -66,7 +66,7 @@ public sealed record SetInvoiceGroup : RuleAction
 /// <summary>Gives the item a review status.</summary>
 public sealed record SetReviewStatus : RuleAction
 {
-    [Description("Der Status, zum Beispiel „Rückfrage“.")]
+    [Description("Kennung des Status. Solange keine Status angelegt sind, ein beliebiges Wort.")]
     public required string Status { get; init; }
 }
 

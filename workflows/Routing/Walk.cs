@@ -93,7 +93,7 @@ internal sealed class Walk
     private RouteOutcome Back()
     {
         var (route, current) = (_switch.Route.Route, _input.Item.Station?.Sequence ?? 0);
-        if (RouteEvaluation.SendBackTarget(route, current, _input.Visited) is not { } target)
+        if (RouteEvaluation.SendBackTarget(route, current, _input.Visited, _input.BackTo) is not { } target)
         {
             _findings.Trace.Add("Zurück: Es gibt keine frühere Station.");
             return new RouteOutcome(null, null, null, NewNotes(), _findings.Trace, null);
@@ -108,10 +108,12 @@ internal sealed class Walk
     private RouteOutcome ToPerson()
     {
         var current = _input.Item.Station ?? throw new ArgumentException("The item is at no station yet.");
-        if (string.IsNullOrEmpty(_input.Person)) throw new ArgumentException("No person is named.");
+        if (string.IsNullOrEmpty(_input.Person) && _input.Role is null) throw new ArgumentException("No person is named.");
         // The station may have gone from a newer version of the route; the item stays where it is all the same.
-        var (assignee, standsInFor) = _search.Find(
-            _search.LastResorts().Prepend(new Candidate(_input.Person, "Weitergeleitet")));
+        var named = _input.Role is null
+            ? [new Candidate(_input.Person, "Weitergeleitet")]
+            : _search.Of(new AssigneeChoice { Role = _input.Role }, "Weitergeleitet");
+        var (assignee, standsInFor) = _search.Find(named.Concat(_search.LastResorts()));
         return new RouteOutcome(
             current, assignee, standsInFor, [], _findings.Trace, VisitTimes.Of(_input.Settings, _input.NowUtc));
     }

@@ -20,7 +20,8 @@ public sealed record Person
     [Description("Sprache der Seiten und Mails; ohne Angabe die des Mandanten.")]
     public Language? Language { get; init; }
 
-    [Description("Kennungen der Rollen dieser Person; von ihnen kommen ihre Berechtigungen.")]
+    [Description("Kennungen der Rollen dieser Person; von ihnen kommen ihre Berechtigungen. Ohne Rolle gelten die "
+        + "Berechtigungen einer Rolle, bei der keine angegeben sind.")]
     public IReadOnlyList<string> Roles { get; init; } = [];
 
     [Description("Betrag (brutto), bis zu dem die Person freigeben darf; ohne Angabe unbegrenzt.")]
@@ -41,8 +42,13 @@ public sealed record Role
     [Description("Bezeichnung, wie Menschen sie sehen.")]
     public required string Name { get; init; }
 
-    [Description("Berechtigungen. Ohne Angabe nur „datevTransfer“.")]
-    public IReadOnlyList<Permission> Permissions { get; init; } = [Permission.DatevTransfer];
+    /// <summary>What a role permits that does not say. Whoever is asked must be able to answer, so forwarding to the
+    /// next station is among it.</summary>
+    public static IReadOnlyList<Permission> DefaultPermissions { get; } =
+        [Permission.MailForwardToNext, Permission.InvoiceForwardToNext, Permission.DatevTransfer];
+
+    [Description("Berechtigungen. Ohne Angabe „mailForwardToNext“, „invoiceForwardToNext“ und „datevTransfer“.")]
+    public IReadOnlyList<Permission> Permissions { get; init; } = DefaultPermissions;
 }
 
 /// <summary>What a role may permit.</summary>

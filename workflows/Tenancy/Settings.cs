@@ -92,9 +92,11 @@ public sealed record Settings
         return NumberRange(id) ?? NumberRanges.FirstOrDefault(range => range.Client == client);
     }
 
-    /// <summary>Whether one of the person's roles holds the permission.</summary>
-    public bool May(Person person, Permission permission) =>
-        person.Active && person.Roles.Any(id => Role(id)?.Permissions.Contains(permission) == true);
+    /// <summary>Whether one of the person's roles holds the permission; without a role, whether it is one that roles
+    /// have by default.</summary>
+    public bool May(Person person, Permission permission) => person.Active && (person.Roles.Count == 0
+        ? Tenancy.Role.DefaultPermissions.Contains(permission)
+        : person.Roles.Any(id => Role(id)?.Permissions.Contains(permission) == true));
 
     /// <summary>The tenant's date at that moment.</summary>
     public DateOnly DateAt(DateTimeOffset moment) => DateOnly.FromDateTime(

@@ -119,7 +119,7 @@ internal static class ItemEndpoints
         if (await services.Items.GetAsync(caller.Tenant, id, http.RequestAborted) is not { } item) return null;
         if (caller.May(Permission.ReadAll)) return item;
         return caller.Person is { } person
-            && (await services.Decisions.AllowedAsync(caller.Tenant, item, person, http.RequestAborted)).Count > 0
+            && (await services.Decisions.OfferAsync(caller.Tenant, item, person, http.RequestAborted)).IsAsked
                 ? item
                 : null;
     }

@@ -32,8 +32,12 @@ internal static class LinkEndpoints
             RequestTypes = ["application/x-www-form-urlencoded"],
             Form =
             [
-                new("decision", "approve, reject, sendBack, forward; für Störungen again, skip, giveUp", Required: true),
-                new("comment", "Nötig bei reject und sendBack"), new("to", "Bei forward: Kennung der Person"),
+                new("decision", "approve, reject, sendBack, forward oder status; für Störungen again, skip, giveUp", Required: true),
+                new("comment", "Nötig bei reject, bei sendBack laut Einstellung"),
+                new("to", "Bei forward: „ID“ einer Person, „role:ID“ eines Funktionsträgers oder „next“; bei sendBack: „station:N“"),
+                new(DecisionForm.BackField, "Bei sendBack, vor „to“: „station:N“, die frühere Station; ohne Angabe die letzte"),
+                new("status", "Kennung eines Status; nötig bei decision=status, sonst wird er mit der Entscheidung vergeben"),
+                new(DecisionForm.StayField, "Bei decision=status: mit einem Wert wird nicht weitergeleitet"),
                 new(FormTokens.Field, "Das verborgene Feld der Seite", Required: true),
                 new("revision", "Das verborgene Feld der Seite: was die Person gesehen hat"),
             ],
@@ -90,27 +94,33 @@ internal static class LinkEndpoints
             return;
         }
 
-        var (request, wrong) = DecisionInput.Read(form.Text("decision"), form.Text("comment"), form.Text("to"),
-            good.Token.Visit, Revision.Of(form) ?? forms.RevisionOf(form.Text(FormTokens.Field), good.Tenant.Id), "link", DecisionEndpoints.Address(http));
-        if (request is null)
+        var revision = Revision.Of(form) ?? forms.RevisionOf(form.Text(FormTokens.Field), good.Tenant.Id);
+        var request = DecisionForm.Read(form, good.Token.Visit, revision, "link", DecisionEndpoints.Address(http));
+        if (request.Wrong is { } wrong)
         {
-            await pages.ItemAsync(http, good, token, 400, form, [wrong!]);
+            await pages.ItemAsync(http, good, token, 400, form, [wrong]);
             return;
         }
 
-        var outcome = await services.Decisions.DecideAsync(
-            good.Tenant.Id, good.Item.Id, good.Person.Id, request, http.RequestAborted);
+        var outcome = await request.SendAsync(
+            services.Decisions, good.Tenant.Id, good.Item.Id, good.Person.Id, http.RequestAborted);
         await AnswerAsync(http, good, token, request, outcome, form, services, pages);
     }
 
     private static async Task AnswerAsync(
-        HttpContext http, LinkState.Good good, string token, DecisionRequest request, DecisionOutcome outcome,
+        HttpContext http, LinkState.Good good, string token, DecisionForm request, DecisionOutcome outcome,
         IFormCollection form, WebServices services, LinkPages pages)
     {
         switch (outcome.Result)
         {
-            case DecisionResult.Accepted:
+            case DecisionResult.Accepted when outcome.Moves:
                 await pages.ThanksAsync(http, good, request);
+                break;
+            case DecisionResult.Accepted:
+                var after = await LinkReader.ReadAsync(token, services, http.RequestAborted);
+                await (after is LinkState.Good still
+                    ? pages.ItemAsync(http, still, token, 200, notice: outcome.Message)
+                    : pages.EndedAsync(http, after));
                 break;
             case DecisionResult.Changed:
                 var now = await LinkReader.ReadAsync(token, services, http.RequestAborted);
@@ -121,9 +131,11 @@ internal static class LinkEndpoints
             case DecisionResult.Invalid:
                 await pages.ItemAsync(http, good, token, 400, form, [outcome.Message]);
                 break;
+            case DecisionResult.NotAllowed when outcome.Missing is not null:
+                await pages.ItemAsync(http, good, token, 403, form, [outcome.Message]);
+                break;
             case DecisionResult.AlreadyDecided:
-                await pages.EndedAsync(http, new LinkState.Over(good.Tenant, good.Person, LinkEnd.Used,
-                    outcome.Earlier?.By == good.Person.Id ? outcome.Earlier.AtUtc : null), 409);
+                await pages.EndedAsync(http, new LinkState.Over(good.Tenant, good.Person, LinkEnd.Used, outcome.Earlier), 409);
                 break;
             default:
                 await pages.EndedAsync(http, new LinkState.Over(good.Tenant, good.Person, LinkEnd.Superseded),

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Serverless.Web.Access;
+using Serverless.Web.Decisions;
 using Serverless.Web.Pages;
 using Serverless.Workflows.Approval;
 
@@ -10,7 +11,7 @@ internal sealed class LinkPages(PageRenderer pages, FormTokens forms)
 {
     public Task ItemAsync(
         HttpContext http, LinkState.Good good, string token, int status, IFormCollection? form = null,
-        IReadOnlyList<string>? problems = null, IReadOnlyList<FieldChange>? changes = null)
+        IReadOnlyList<string>? problems = null, IReadOnlyList<FieldChange>? changes = null, string? notice = null)
     {
         var words = Words.Of(good.Person.Language);
         var model = new ItemModel
@@ -19,11 +20,12 @@ internal sealed class LinkPages(PageRenderer pages, FormTokens forms)
             Person = good.Person,
             Item = good.Item,
             History = good.History,
-            Allowed = good.Allowed,
+            Offer = good.Offer,
             Path = "/d/" + token,
             ByLink = true,
             FormToken = forms.Make(good.Tenant.Id, good.Person.Id, good.Item.Id, good.Token.Visit, good.Item.Revision),
             Document = ChosenDocument.Of(http, good.Item, good.Tenant, words),
+            Notice = notice,
             Problems = problems ?? [],
             Changes = changes ?? [],
             Typed = form is null ? new Dictionary<string, string>() : ItemForm.Typed(form),
@@ -31,14 +33,17 @@ internal sealed class LinkPages(PageRenderer pages, FormTokens forms)
         return pages.WriteAsync<ItemPage>(http, status, words, new() { [nameof(ItemPage.Model)] = model });
     }
 
-    public Task ThanksAsync(HttpContext http, LinkState.Good good, DecisionRequest request)
+    public Task ThanksAsync(HttpContext http, LinkState.Good good, DecisionForm request)
     {
         var words = Words.Of(good.Person.Language);
+        var kind = request.Decision?.Decision ?? DecisionKinds.Approve;
         return pages.WriteAsync<MessagePage>(http, 200, words, new()
         {
             [nameof(MessagePage.Heading)] = words.ThanksTitle(good.Person.Name),
-            [nameof(MessagePage.Text)] = words.ThanksText(words.DecisionName(request.Decision)),
-            [nameof(MessagePage.More)] = new[] { words.ThanksNext(request.Decision), words.ThanksClose },
+            [nameof(MessagePage.Text)] = request.Status is null
+                ? words.ThanksText(words.DecisionName(kind))
+                : words.ThanksStatus,
+            [nameof(MessagePage.More)] = new[] { words.ThanksNext(kind), words.ThanksClose },
             [nameof(MessagePage.Owner)] = good.Tenant.Name,
             [nameof(MessagePage.Next)] = ((string, string)?)("/", words.ToInbox),
         });
@@ -57,9 +62,13 @@ internal sealed class LinkPages(PageRenderer pages, FormTokens forms)
         var (title, text) = over.End switch
         {
             LinkEnd.Expired => (words.LinkExpiredTitle, words.LinkExpiredText),
-            LinkEnd.Used => (words.LinkUsedTitle, over.DecidedByHolderUtc is { } at
-                ? words.LinkUsedByYou(LocalTime.Moment(at, words))
-                : words.LinkUsedText),
+            LinkEnd.Used => (words.LinkUsedTitle, over.Made switch
+            {
+                null => words.LinkUsedText,
+                { } made when made.By == over.Person.Id => words.LinkUsedByYou(LocalTime.Moment(made.AtUtc, words)),
+                { } made => words.LinkUsedBy(
+                    over.Tenant.NameOf(made.By), words.DecidedName(made.Kind), LocalTime.Moment(made.AtUtc, words)),
+            }),
             _ => (words.LinkSupersededTitle, words.LinkSupersededText),
         };
         return pages.MessageAsync(http, status ?? StatusCodes.Status410Gone, words, title, text, ("/", words.ToInbox));

@@ -1,4 +1,5 @@
 using Serverless.Web.Tenants;
+using Serverless.Workflows.Approval;
 using Serverless.Workflows.Approval.Links;
 using Serverless.Workflows.Archive.Items;
 
@@ -9,13 +10,13 @@ internal abstract record LinkState
 {
     /// <summary>The person may decide now.</summary>
     public sealed record Good(
-        WebTenant Tenant, WebPerson Person, Item Item, ItemHistory History, IReadOnlyList<string> Allowed, Token Token) : LinkState;
+        WebTenant Tenant, WebPerson Person, Item Item, ItemHistory History, DecisionOffer Offer, Token Token) : LinkState;
 
     /// <summary>It was not made here, or was changed.</summary>
     public sealed record Bad : LinkState;
 
-    /// <summary>It was good once. Nothing of the item is told, only what the holder did.</summary>
-    public sealed record Over(WebTenant Tenant, WebPerson Person, LinkEnd End, DateTimeOffset? DecidedByHolderUtc = null) : LinkState;
+    /// <summary>It was good once. Nothing of the item is told, only what was decided, to those alone who were asked.</summary>
+    public sealed record Over(WebTenant Tenant, WebPerson Person, LinkEnd End, Decision? Made = null) : LinkState;
 }
 
 /// <summary>Why a link is over.</summary>
@@ -44,14 +45,18 @@ internal static class LinkReader
         if (item is null || !person.Active) return new LinkState.Over(tenant, person, LinkEnd.Superseded);
 
         var history = await services.Items.HistoryAsync(tenant.Id, item.Id, cancellation);
-        if (history.Visits.FirstOrDefault(visit => visit.Number == token.Visit)?.Decision is { } made)
-            return new LinkState.Over(tenant, person, LinkEnd.Used, made.By == person.Id ? made.AtUtc : null);
+        var visit = history.Visits.FirstOrDefault(visit => visit.Number == token.Visit);
+        if (visit?.Decision is { } made)
+        {
+            var concerns = made.By == person.Id || visit.Assignee == person.Id;
+            return new LinkState.Over(tenant, person, LinkEnd.Used, concerns ? made : null);
+        }
 
-        var allowed = item.Visit == token.Visit
-            ? await services.Decisions.AllowedAsync(tenant.Id, item, person.Id, cancellation)
-            : [];
-        return allowed.Count == 0
-            ? new LinkState.Over(tenant, person, LinkEnd.Superseded)
-            : new LinkState.Good(tenant, person, item, history, allowed, token);
+        var offer = item.Visit == token.Visit
+            ? await services.Decisions.OfferAsync(tenant.Id, item, person.Id, cancellation)
+            : DecisionOffer.None;
+        return offer.IsAsked
+            ? new LinkState.Good(tenant, person, item, history, offer, token)
+            : new LinkState.Over(tenant, person, LinkEnd.Superseded);
     }
 }

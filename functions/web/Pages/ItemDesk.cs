@@ -21,7 +21,7 @@ internal sealed record ItemRemarks
 }
 
 /// <summary>An item that a signed-in person may see, and what they may decide.</summary>
-internal sealed record ItemFound(Item Item, IReadOnlyList<string> Allowed);
+internal sealed record ItemFound(Item Item, DecisionOffer Offer);
 
 /// <summary>An item's page for signed-in people: show it, save what was typed, decide.</summary>
 internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTokens forms)
@@ -31,8 +31,8 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
     {
         var session = http.Session();
         if (await services.Items.GetAsync(session.Tenant.Id, id, http.RequestAborted) is not { } item) return null;
-        var allowed = await services.Decisions.AllowedAsync(session.Tenant.Id, item, session.Person.Id, http.RequestAborted);
-        return allowed.Count > 0 || session.Person.Permissions.Contains(Permission.ReadAll) ? new(item, allowed) : null;
+        var offer = await services.Decisions.OfferAsync(session.Tenant.Id, item, session.Person.Id, http.RequestAborted);
+        return offer.IsAsked || session.Person.Permissions.Contains(Permission.ReadAll) ? new(item, offer) : null;
     }
 
     public async Task ShowAsync(HttpContext http, string id, int status, ItemRemarks remarks)
@@ -45,17 +45,17 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
 
         var session = http.Session();
         var words = Words.Of(session.Person.Language);
-        var (item, allowed) = found;
+        var (item, offer) = found;
         var model = new ItemModel
         {
             Tenant = session.Tenant,
             Person = session.Person,
             Item = item,
-            Allowed = allowed,
+            Offer = offer,
             History = await services.Items.HistoryAsync(session.Tenant.Id, id, http.RequestAborted),
             Path = $"/t/{session.Tenant.Id}/items/{id}",
             FormToken = forms.Make(session.Tenant.Id, session.Person.Id, id, item.Visit, item.Revision),
-            Choices = allowed.Count > 0 && item.Operator is null
+            Choices = offer.IsAsked && item.Operator is null
                 ? await services.MasterData.ChoicesAsync(session.Tenant.Id, item, http.RequestAborted)
                 : null,
             CanExport = item.Status == ItemStatus.Completed && session.Person.Permissions.Contains(Permission.DatevExport),
@@ -81,18 +81,18 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
             return;
         }
 
+        var saves = form.Text("decision") is null or "save";
+        var visit = forms.VisitOf(form.Text(FormTokens.Field), session.Tenant.Id);
+        var revision = Revision.Of(form) ?? forms.RevisionOf(form.Text(FormTokens.Field), session.Tenant.Id);
+        var request = saves ? null : DecisionForm.Read(form, visit, revision, "page", DecisionEndpoints.Address(http));
         if (await FindAsync(http, id) is not { } found)
         {
-            await ErrorPages.WriteAsync(http, StatusCodes.Status404NotFound, string.Empty, string.Empty);
+            await GoneAsync(http, id, request, form, words);
             return;
         }
 
-        var saves = form.Text("decision") is null or "save";
-        var visit = forms.VisitOf(form.Text(FormTokens.Field), session.Tenant.Id);
-        var (request, wrong) = saves ? (null, null) : DecisionInput.Read(form.Text("decision"), form.Text("comment"),
-            form.Text("to"), visit, Revision.Of(form) ?? forms.RevisionOf(form.Text(FormTokens.Field), session.Tenant.Id), "page", DecisionEndpoints.Address(http));
         var (edit, problems) = ItemForm.Edit(form, found.Item, words);
-        if (wrong is not null) problems = [.. problems, wrong];
+        if (request?.Wrong is { } wrong) problems = [.. problems, wrong];
         if (problems.Count > 0)
         {
             await ShowAsync(http, id, 400, remarks with { Problems = problems });
@@ -101,6 +101,7 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
 
         if (edit is not null)
         {
+            edit = edit with { Via = "page", Address = DecisionEndpoints.Address(http) };
             var edited = await services.Decisions.EditAsync(session.Tenant.Id, id, session.Person.Id, edit, http.RequestAborted);
             if (edited.Result != DecisionResult.Accepted)
             {
@@ -120,7 +121,7 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
                 return;
             }
 
-            request = request is null ? null : request with { Revision = after?.Revision };
+            request = request?.At(after?.Revision);
         }
 
         if (request is null)
@@ -130,9 +131,10 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
             return;
         }
 
-        var outcome = await services.Decisions.DecideAsync(session.Tenant.Id, id, session.Person.Id, request, http.RequestAborted);
-        if (outcome.Result == DecisionResult.Accepted) Redirect.To(http, $"/t/{session.Tenant.Id}/inbox?decided");
-        else await RefuseAsync(http, id, form, outcome, words);
+        var outcome = await request.SendAsync(services.Decisions, session.Tenant.Id, id, session.Person.Id, http.RequestAborted);
+        if (outcome.Result != DecisionResult.Accepted) await RefuseAsync(http, id, form, outcome, words);
+        else if (outcome.Moves) Redirect.To(http, $"/t/{session.Tenant.Id}/inbox?decided");
+        else await ShowAsync(http, id, 200, new() { Notice = outcome.Message });
     }
 
     /// <summary>A DATEV package of this one item.</summary>
@@ -164,13 +166,34 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
         SameOrigin.Holds(http.Request)
         && forms.Holds(form.Text(FormTokens.Field), session.Tenant.Id, session.Person.Id, id);
 
+    /// <summary>The item is not the person's to see. Whoever was asked and comes too late is told what became of it.</summary>
+    private async Task GoneAsync(HttpContext http, string id, DecisionForm? request, IFormCollection form, Words words)
+    {
+        var session = http.Session();
+        var outcome = request is { Wrong: null }
+            ? await request.SendAsync(services.Decisions, session.Tenant.Id, id, session.Person.Id, http.RequestAborted)
+            : null;
+        if (outcome is { Result: DecisionResult.AlreadyDecided }) await RefuseAsync(http, id, form, outcome, words);
+        else if (outcome is { Result: DecisionResult.Accepted }) Redirect.To(http, $"/t/{session.Tenant.Id}/inbox?decided");
+        else await ErrorPages.WriteAsync(http, StatusCodes.Status404NotFound, string.Empty, string.Empty);
+    }
+
     private Task RefuseAsync(HttpContext http, string id, IFormCollection form, DecisionOutcome outcome, Words words)
     {
+        var session = http.Session();
+        if (outcome is { Result: DecisionResult.AlreadyDecided, Earlier: { } made })
+        {
+            return pages.MessageAsync(http, 409, words, words.LinkUsedTitle, words.LinkUsedBy(
+                session.Tenant.NameOf(made.By), words.DecidedName(made.Kind), LocalTime.Moment(made.AtUtc, words)),
+                ("/", words.ToInbox), session);
+        }
+
         var changes = outcome.Changes ?? [];
         var (status, text) = outcome.Result switch
         {
             DecisionResult.Changed => (409, words.Changed),
             DecisionResult.AlreadyDecided => (409, $"{words.LinkUsedTitle}. {words.LinkUsedText}"),
+            DecisionResult.NotAllowed when outcome.Missing is not null => (403, outcome.Message),
             DecisionResult.NotAllowed => (403, $"{words.NotYours}. {words.NotYoursText}"),
             DecisionResult.NotFound => (409, $"{words.NotYours}. {words.NotYoursText}"),
             _ => (400, outcome.Message),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Serverless.Web.Decisions;
 using Serverless.Web.Tenants;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Archive.Items;
@@ -15,7 +16,7 @@ internal static class ItemForm
 
     /// <summary>Everything typed, to fill the form again.</summary>
     public static Dictionary<string, string> Typed(IFormCollection form) => form
-        .Where(entry => entry.Key is "comment" or "to" || Links.Contains(entry.Key) || entry.Key.StartsWith(Prefix, StringComparison.Ordinal))
+        .Where(entry => entry.Key is "comment" or "to" or "status" or DecisionForm.BackField or DecisionForm.StayField || Links.Contains(entry.Key) || entry.Key.StartsWith(Prefix, StringComparison.Ordinal))
         .ToDictionary(entry => entry.Key, entry => entry.Value.ToString());
 
     /// <summary>The same without what others have changed meanwhile: their values must be seen, not overwritten.</summary>

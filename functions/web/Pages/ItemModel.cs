@@ -15,8 +15,11 @@ public sealed record ItemModel
 
     public required ItemHistory History { get; init; }
 
+    /// <summary>What the person may do now.</summary>
+    public required DecisionOffer Offer { get; init; }
+
     /// <summary>What the person may decide now.</summary>
-    public required IReadOnlyList<string> Allowed { get; init; }
+    public IReadOnlyList<string> Allowed => Offer.Kinds;
 
     /// <summary>The page's own path; its forms go there, its documents lie below it.</summary>
     public required string Path { get; init; }

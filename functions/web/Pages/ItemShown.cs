@@ -27,6 +27,11 @@ internal sealed class ItemShown(Item item, WebTenant tenant, Words words)
         ? tenant.NameOf(assignee.User)
         : null;
 
+    /// <summary>What the status that was given last was called then.</summary>
+    public string? ReviewStatus(ItemHistory history) => item.ReviewStatus is { } id
+        ? history.Statuses.LastOrDefault(given => given.Status == id)?.Name ?? id
+        : null;
+
     public string? ClientName => item.Client is { } id ? tenant.Clients.FirstOrDefault(client => client.Id == id)?.Name ?? id : null;
 
     /// <summary>The number of the document to show first, from 1; 0 where there is none.</summary>

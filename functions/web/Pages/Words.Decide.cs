@@ -1,3 +1,6 @@
+using Serverless.Workflows.Approval;
+using Serverless.Workflows.Tenancy;
+
 namespace Serverless.Web.Pages;
 
 public sealed partial class Words
@@ -6,9 +9,50 @@ public sealed partial class Words
 
     public string Comment => Say("Kommentar", "Comment");
 
-    public string CommentHint => Say("Beim Ablehnen und Zurücksenden nötig, sonst freiwillig.", "Needed to reject and to send back, else as you like.");
+    public string CommentHint(DecisionOffer offer) => !offer.Kinds.Contains(DecisionKinds.SendBack)
+        ? Say("Beim Ablehnen nötig, sonst freiwillig.", "Needed to reject, else as you like.")
+        : offer.SendBackComment switch
+        {
+            SendBackComment.With => Say("Beim Ablehnen und Zurücksenden nötig, sonst freiwillig.", "Needed to reject and to send back, else as you like."),
+            SendBackComment.Without => Say("Beim Ablehnen nötig. Zurückgesendet wird ohne Kommentar.", "Needed to reject. Sending back takes no comment."),
+            _ => Say("Beim Ablehnen nötig, sonst freiwillig; auch beim Zurücksenden.", "Needed to reject, else as you like; also to send back."),
+        };
 
     public string ForwardTo => Say("Weiterleiten an", "Forward to");
+
+    public string RoleHolders => Say("Funktionsträger", "Role holders");
+
+    public string People => Say("Personen", "People");
+
+    public string SendBackTo => Say("Zurück an", "Back to");
+
+    public string DecidesFor(string person) => Say($"Sie entscheiden in Vertretung von {person}.", $"You decide as the substitute of {person}.");
+
+    public string ReviewStatus => Say("Status", "Status");
+
+    public string NoStatusChosen => Say("Keinen vergeben", "Give none");
+
+    public string GiveStatus => Say("Status vergeben", "Give status");
+
+    public string StatusStays => Say("bleibt hier", "stays here");
+
+    public string StayHere => Say("Nur vergeben, noch nicht weiterleiten", "Give only, do not forward yet");
+
+    public string StatusHint(DecisionOffer offer)
+    {
+        var forwards = offer.StatusForwards && offer.Statuses.Any(status => status.Forward);
+        return (offer.StatusNeeded, forwards) switch
+        {
+            (true, true) => Say("Vor dem Weiterleiten nötig. Die Vergabe leitet gleich weiter.", "Needed before forwarding. Giving it forwards at once."),
+            (true, false) => Say("Vor dem Weiterleiten nötig.", "Needed before forwarding."),
+            (false, true) => Say("Die Vergabe leitet gleich weiter.", "Giving it forwards at once."),
+            _ => Say("Ein gewählter Status gilt auch mit Ihrer Entscheidung.", "A chosen status is given with your decision, too."),
+        };
+    }
+
+    public string LacksPermission(string kind, string permission) => Say(
+        $"„{DecisionName(kind)}“ ist Ihnen nicht möglich: Es fehlt die Berechtigung „{permission}“. Ihr Administrator kann sie erteilen; bis dahin können Sie den Vorgang nur auf den angebotenen Wegen weitergeben.",
+        $"You cannot “{DecisionName(kind)}”: the permission “{permission}” is missing. Your administrator can grant it; until then you can only pass the item on in the ways offered.");
 
     public string ChoosePerson => Say("Bitte wählen", "Please choose");
 

@@ -24,6 +24,12 @@ public sealed partial class Words
         $"Sie haben am {when} entschieden; das zählt. Jeder Link gilt für genau eine Entscheidung. Sie brauchen nichts mehr zu tun.",
         $"You decided on {when}, and that counts. Each link is good for exactly one decision. You need not do anything more.");
 
+    public string LinkUsedBy(string person, string decided, string when) => Say(
+        $"{person} hat am {when} entschieden: {decided}. Das zählt; Ihre Angaben wurden nicht übernommen. Sie brauchen nichts mehr zu tun.",
+        $"{person} decided on {when}: {decided}. That counts; what you entered was not taken over. You need not do anything more.");
+
+    public string ThanksStatus => Say("Ihr Status ist vergeben, und damit ist freigegeben.", "Your status is given, and with it the item is approved.");
+
     public string LinkSupersededTitle => Say("Der Vorgang liegt nicht mehr hier", "The item is no longer here");
 
     public string LinkSupersededText => Say(
@@ -39,8 +45,8 @@ public sealed partial class Words
     {
         "approve" => Say("Der Vorgang geht jetzt von selbst an die nächste Station.", "The item now goes on to the next station by itself."),
         "reject" => Say("Die Ablehnung wird mit Ihrer Begründung festgehalten; es wird nichts gebucht.", "The rejection is recorded with your reason; nothing is posted."),
-        "sendBack" => Say("Der Vorgang geht mit Ihrem Kommentar an die vorige Station zurück.", "The item goes back to the station before, with your comment."),
-        "forward" => Say("Die gewählte Person bekommt eine E-Mail und entscheidet an Ihrer Stelle.", "The person you chose gets a mail and decides in your place."),
+        "sendBack" => Say("Der Vorgang geht an eine frühere Station zurück.", "The item goes back to a former station."),
+        "forward" => Say("Wer gewählt ist, bekommt eine E-Mail und entscheidet an Ihrer Stelle.", "Whoever you chose gets a mail and decides in your place."),
         "again" => Say("Der Schritt wird jetzt noch einmal ausgeführt.", "The step is now run again."),
         "skip" => Say("Der Vorgang geht ohne diesen Schritt weiter.", "The item goes on without this step."),
         _ => Say("Der Vorgang wird beendet; alles bleibt im Archiv.", "The item ends; everything stays in the archive."),

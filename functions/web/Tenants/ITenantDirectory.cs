@@ -22,11 +22,17 @@ public sealed record WebTenant(
     string Id, string Name, IReadOnlyList<WebPerson> People, IReadOnlyList<Choice> Clients,
     IReadOnlyList<string> Stations, IReadOnlyList<WebSource> Sources, string MailFrom)
 {
+    /// <summary>The roles that people can have at a property.</summary>
+    public IReadOnlyList<Choice> Roles { get; init; } = [];
+
     /// <summary>A person by id, active or not.</summary>
     public WebPerson? Person(string? id) => People.FirstOrDefault(person => person.Id == id);
 
     /// <summary>The name of a person, or the id where there is none (any more).</summary>
     public string NameOf(string id) => Person(id)?.Name ?? id;
+
+    /// <summary>The name of a role, or the id where there is none (any more).</summary>
+    public string NameOfRole(string id) => Roles.FirstOrDefault(role => role.Id == id)?.Name ?? id;
 }
 
 /// <summary>A person of a tenant.</summary>

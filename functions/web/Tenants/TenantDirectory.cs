@@ -18,7 +18,10 @@ public sealed class TenantDirectory(TenantFiles files) : ITenantDirectory
             [.. tenant.Process.Routes.SelectMany(route => route.Stations.OrderBy(station => station.Sequence))
                 .Select(station => station.Name).Distinct()],
             [.. settings.Sources.Where(source => source is HttpSource { Active: true }).Select(source => new WebSource(source.Id))],
-            settings.Mail.FromAddress);
+            settings.Mail.FromAddress)
+        {
+            Roles = [.. settings.Roles.Select(role => new Choice(role.Id, role.Name))],
+        };
     }
 
     private static WebPerson Of(Settings settings, Person person) => new(

@@ -167,6 +167,6 @@ public sealed class DecisionTests
             (await home.VisitsAsync(id)).Select(visit => (visit.Decision!.By, visit.Decision.For)));
     }
 
-    private static Task<IReadOnlyList<string>> AllowedAsync(WalkHome home, Item item, string person) =>
-        home.Home.Web.Decisions.AllowedAsync(WalkHome.Tenant, item, person, home.Soon);
+    private static async Task<IReadOnlyList<string>> AllowedAsync(WalkHome home, Item item, string person) =>
+        (await home.Home.Web.Decisions.OfferAsync(WalkHome.Tenant, item, person, home.Soon)).Kinds;
 }

@@ -61,8 +61,8 @@ public sealed class FailureTests
             id, item => item is { Operator: not null, VisitState: VisitState.Notified }, letTimePass: true);
         Assert.Equal((nameof(StepKind.Extract), WalkHome.Miriam), (item.Operator!.Step, item.Assignee!.User));
         Assert.Contains("Platte", item.Operator.Message, StringComparison.Ordinal);
-        Assert.Equal(Choice, await home.Home.Web.Decisions.AllowedAsync(WalkHome.Tenant, item, WalkHome.Miriam, home.Soon));
-        Assert.Equal(Choice, await home.Home.Web.Decisions.AllowedAsync(WalkHome.Tenant, item, WalkHome.Helga, home.Soon));
+        Assert.Equal(Choice, (await home.Home.Web.Decisions.OfferAsync(WalkHome.Tenant, item, WalkHome.Miriam, home.Soon)).Kinds);
+        Assert.Equal(Choice, (await home.Home.Web.Decisions.OfferAsync(WalkHome.Tenant, item, WalkHome.Helga, home.Soon)).Kinds);
         Assert.Equal(DecisionResult.NotAllowed, (await home.DecideAsync(id, WalkHome.Anna, DecisionKinds.Again)).Result);
         Assert.Equal(DecisionResult.Invalid, (await home.DecideAsync(id, WalkHome.Miriam, DecisionKinds.Approve)).Result);
         Assert.Equal(1, home.MailsTo(WalkHome.Miriam, "Platte"));
@@ -73,7 +73,7 @@ public sealed class FailureTests
             await home.AcceptAsync(id, WalkHome.Helga, DecisionKinds.Again);
             var first = await home.AtAsync(id, "Vorerfassung");
             Assert.Equal((WalkHome.Clara, "R-1"), (first.Assignee!.User, first.Fields["invoiceNumber"].Value));
-            Assert.Equal(AtTheFirst, await home.Home.Web.Decisions.AllowedAsync(WalkHome.Tenant, first, WalkHome.Clara, home.Soon));
+            Assert.Equal(AtTheFirst, (await home.Home.Web.Decisions.OfferAsync(WalkHome.Tenant, first, WalkHome.Clara, home.Soon)).Kinds);
         }
         else
         {

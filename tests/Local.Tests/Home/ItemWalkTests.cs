@@ -123,7 +123,7 @@ public sealed class ItemWalkTests
         Assert.False(await new Dossier(home.Home.Web.Items, home.Get<IDocumentStore>()).WriteAsync("other", item.Id, Stream.Null, home.Soon));
         using var zip = new ZipArchive(bytes, ZipArchiveMode.Read);
         Assert.Equal(
-            ["audit.json", "documents/01-01.01a.xml", "documents/02-Rechnung 01.01a.eml", "documents/03-01.01a.pdf", "item.json", "visits.json"],
+            ["audit.json", "documents/01-01.01a.xml", "documents/02-Rechnung 01.01a.eml", "documents/03-01.01a.pdf", "item.json", "statuses.json", "visits.json"],
             zip.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal));
         using var document = new MemoryStream();
         await zip.GetEntry("documents/01-01.01a.xml")!.Open().CopyToAsync(document);

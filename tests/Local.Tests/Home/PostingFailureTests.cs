@@ -46,7 +46,7 @@ public sealed class PostingFailureTests
         var id = await WalkAsync(home);
         var item = await home.UntilAsync(id, item => item is { Operator: not null, VisitState: VisitState.Notified }, letTimePass: true);
         Assert.Equal((nameof(StepKind.Post), "PostingUnknown"), (item.Operator!.Step, item.Operator.FailureType));
-        Assert.Equal(Choice, await home.Home.Web.Decisions.AllowedAsync(WalkHome.Tenant, item, WalkHome.Miriam, home.Soon));
+        Assert.Equal(Choice, (await home.Home.Web.Decisions.OfferAsync(WalkHome.Tenant, item, WalkHome.Miriam, home.Soon)).Kinds);
         await home.AcceptAsync(id, WalkHome.Miriam, decision);
         var end = await home.EndAsync(id);
         Assert.Equal((ItemStatus.Completed, "confirmed"), (end.Status, Assert.Single(end.Postings).State));

@@ -34,6 +34,7 @@ public class DecisionApiTests : WebHost
     [InlineData("")]
     public async Task An_incomplete_decision_says_what_is_missing(string body)
     {
+        Home.Desk.NeedsComment = true;
         var item = SampleItems.Invoice(Home);
         await ProblemAsync(await SendAsync(HttpMethod.Post, $"/api/demo/items/{item.Id}/decisions",
             Body(body, "application/json"), FakeHome.PersonToken), HttpStatusCode.BadRequest);

@@ -1,6 +1,7 @@
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Tests.Home;
 
@@ -9,14 +10,40 @@ public sealed class FakeDesk(FakeHome home) : IDecisionDesk
 {
     public List<(string Item, string Person, DecisionRequest Request)> Decided { get; } = [];
 
+    /// <summary>Whether sending back needs a comment.</summary>
+    public bool NeedsComment { get; set; }
+
     public List<FieldEdit> Edits { get; } = [];
 
     public Task<DecisionOutcome> DecideAsync(
         string tenant, string item, string person, DecisionRequest request, CancellationToken cancellation) =>
         Task.FromResult(Decide(tenant, item, person, request));
 
-    public Task<IReadOnlyList<string>> AllowedAsync(string tenant, Item item, string person, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<string>>(Allowed(item, person));
+    public List<(string Item, string Person, StatusRequest Request)> Given { get; } = [];
+
+    /// <summary>What the offer says beyond the decisions.</summary>
+    public Func<DecisionOffer, DecisionOffer> Adjust { get; set; } = offer => offer;
+
+    public Task<DecisionOffer> OfferAsync(string tenant, Item item, string person, CancellationToken cancellation)
+    {
+        var kinds = Allowed(item, person);
+        return Task.FromResult(kinds.Length == 0
+            ? DecisionOffer.None
+            : Adjust(new DecisionOffer { IsAsked = true, Kinds = kinds, ToPerson = true }));
+    }
+
+    public Task<DecisionOutcome> GiveStatusAsync(
+        string tenant, string item, string person, StatusRequest request, CancellationToken cancellation)
+    {
+        if (home.Book.Find(tenant, item) is not { } now || Allowed(now, person).Length == 0)
+            return Task.FromResult(DecisionOutcome.Denied("Nicht zuständig."));
+        if (request.Status != "checked") return Task.FromResult(DecisionOutcome.Invalid("Diesen Status gibt es nicht."));
+        Given.Add((item, person, request));
+        return Task.FromResult(new DecisionOutcome(DecisionResult.Accepted, "Der Status „Geprüft“ ist vergeben.")
+        {
+            Moves = request.Forward != false,
+        });
+    }
 
     public Task<DecisionOutcome> EditAsync(
         string tenant, string item, string person, FieldEdit edit, CancellationToken cancellation)
@@ -59,12 +86,15 @@ public sealed class FakeDesk(FakeHome home) : IDecisionDesk
         if (at < 0 || !Allowed(item, person).Contains(request.Decision)) return new(DecisionResult.NotAllowed, "Für diesen Vorgang sind Sie nicht zuständig.");
         if (request.Revision < item.ContentRevision) return Changed();
         if (request.To == "gone") return new(DecisionResult.Invalid, "Diese Person ist nicht mehr aktiv.");
+        if (request.To == "role:none") return DecisionOutcome.Denied("Es fehlt etwas.", Permission.InvoiceForwardToRoleHolder);
+        if (NeedsComment && request is { Decision: DecisionKinds.SendBack, Comment: null })
+            return DecisionOutcome.Invalid("Bitte schreiben Sie einen Kommentar, warum Sie zurücksenden.");
         visits[at] = visits[at] with
         {
             Decision = new(request.Decision, person, null, request.Comment, request.To, request.Via, request.Address,
                 home.Clock.GetUtcNow(), item.Revision),
         };
         Decided.Add((id, person, request));
-        return new(DecisionResult.Accepted, "Ihre Entscheidung zählt.");
+        return new(DecisionResult.Accepted, "Ihre Entscheidung zählt.") { Moves = true };
     }
 }

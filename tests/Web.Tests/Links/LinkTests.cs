@@ -60,6 +60,7 @@ public class LinkTests : WebHost
     [InlineData("again", "", "x")]
     public async Task An_incomplete_decision_comes_back_with_what_was_typed(string decision, string comment, string to)
     {
+        Home.Desk.NeedsComment = true;
         var item = SampleItems.Invoice(Home);
         var link = Home.Link(item, "petra");
         var form = Hidden(await (await GetAsync(link)).Content.ReadAsStringAsync(), "form");

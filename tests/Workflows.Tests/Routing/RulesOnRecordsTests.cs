@@ -94,7 +94,7 @@ public sealed class RulesOnRecordsTests : IDisposable
             }, ItemChange.System, "received")
             { Rows = [VisitRows.Open(left), VisitRows.Open(at)] }, CancellationToken.None)).Item;
 
-        Assert.False(await _journal.HasEarlierStationAsync(item, CancellationToken.None));
+        Assert.Empty(FormerStation.Of([left, at], 30, "b"));
         await new DecideStep(_journal, _tenants, _processes, new MasterData(_records), _time).RunAsync(
             new ActivityContext("test", "test", CancellationToken.None), new ItemRun("demo", item.Id, 1, ItemRun.CurrentRevision));
 

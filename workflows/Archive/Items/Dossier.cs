@@ -8,7 +8,7 @@ namespace Serverless.Workflows.Archive.Items;
 
 /// <summary>
 /// Everything about one item as a ZIP: its documents as received, the item with all its fields, the visits with their
-/// decisions, and the hash-chained audit trail.
+/// decisions, the review statuses, and the hash-chained audit trail.
 /// </summary>
 public sealed class Dossier(IItemBook book, IDocumentStore documents)
 {
@@ -29,6 +29,7 @@ public sealed class Dossier(IItemBook book, IDocumentStore documents)
         await using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
         await AddJsonAsync(zip, "item.json", item, item.ReceivedUtc, cancellation);
         await AddJsonAsync(zip, "visits.json", history.Visits, item.ReceivedUtc, cancellation);
+        await AddJsonAsync(zip, "statuses.json", history.Statuses, item.ReceivedUtc, cancellation);
         await AddJsonAsync(zip, "audit.json", history.Audit, item.ReceivedUtc, cancellation);
         for (var n = 0; n < item.Documents.Count; n++)
         {

@@ -23,7 +23,11 @@ public sealed record ItemQuery(
 public sealed record ItemPage(IReadOnlyList<Item> Items, string? Next);
 
 /// <summary>What happened to an item.</summary>
-public sealed record ItemHistory(IReadOnlyList<Visit> Visits, IReadOnlyList<AuditEntry> Audit);
+public sealed record ItemHistory(IReadOnlyList<Visit> Visits, IReadOnlyList<AuditEntry> Audit)
+{
+    /// <summary>The review statuses that were given, oldest first.</summary>
+    public IReadOnlyList<GivenStatus> Statuses { get; init; } = [];
+}
 
 /// <summary>One stay of an item with a person. It ends with one decision.</summary>
 /// <param name="Number">Counted from 1 per item.</param>
@@ -41,10 +45,23 @@ public sealed record Visit(
 /// <param name="By">Who decided.</param>
 /// <param name="For">For whom, where it was a substitute.</param>
 /// <param name="Via"><c>link</c>, <c>page</c> or <c>api</c>.</param>
-/// <param name="Revision">The item's revision that the person saw.</param>
+/// <param name="To">Whom or where it names; see <see cref="Approval.ForwardTarget"/>.</param>
+/// <param name="Revision">The item's revision that the person saw, or that it was decided on where they did not say.</param>
+/// <param name="Status">The id of the review status that was given with it, or null.</param>
 public sealed record Decision(
     string Kind, string By, string? For, string? Comment, string? To, string Via, string? Address,
-    DateTimeOffset AtUtc, int Revision);
+    DateTimeOffset AtUtc, int Revision, string? Status = null);
+
+/// <summary>A review status that somebody gave to an item.</summary>
+/// <param name="Status">The status's id.</param>
+/// <param name="Name">What it was called then.</param>
+/// <param name="By">A person's id, or <c>system</c> where a rule gave it.</param>
+/// <param name="For">For whom, where it was a substitute.</param>
+/// <param name="Visit">The visit in which it was given.</param>
+/// <param name="Via"><c>link</c>, <c>page</c>, <c>api</c> or <c>rule</c>.</param>
+public sealed record GivenStatus(
+    string Status, string Name, string By, string? For, DateTimeOffset AtUtc, int Visit, string Station, string Via,
+    string? Address, string? Comment = null);
 
 /// <summary>An entry of the audit trail.</summary>
 /// <param name="Sequence">Counted from 1 per item, without gaps.</param>

@@ -19,7 +19,7 @@ public sealed record Item
 
     public ItemStatus Status { get; init; } = ItemStatus.Running;
 
-    /// <summary>A status given by a person, such as <c>checked</c>; free to define per tenant.</summary>
+    /// <summary>The id of the last status that a person or a rule gave; see <see cref="Process.ReviewStatuses"/>.</summary>
     public string? ReviewStatus { get; init; }
 
     /// <summary>The pinned route.</summary>
@@ -132,7 +132,10 @@ public enum VisitState { None, Opened, Notified, Decided }
 
 /// <summary>The way that a decision sends an item, and for <see cref="Direction.ToPerson"/> to whom.</summary>
 /// <param name="Why">In words, for the next person.</param>
-public sealed record NextMove(Direction Direction, string? Person, string Why);
+/// <param name="Role">Instead of a person: whoever holds that role at the item's property.</param>
+/// <param name="Station">For <see cref="Direction.Back"/>: the station's sequence; null for the last one.</param>
+public sealed record NextMove(
+    Direction Direction, string? Person, string Why, string? Role = null, int? Station = null);
 
 /// <summary>Who rejected, where and why.</summary>
 public sealed record Rejection(int Sequence, string Station, string By, string? Comment);

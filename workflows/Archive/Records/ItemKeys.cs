@@ -21,6 +21,9 @@ public static class ItemKeys
     /// <summary>Every decision, by visit.</summary>
     public static RowRange Decisions { get; } = RowRange.Prefix("decision" + Keys.Separator);
 
+    /// <summary>Every review status that was given, oldest first.</summary>
+    public static RowRange Statuses { get; } = RowRange.Prefix("status" + Keys.Separator);
+
     /// <summary>Every posting.</summary>
     public static RowRange Postings { get; } = RowRange.Prefix("posting" + Keys.Separator);
 
@@ -32,6 +35,9 @@ public static class ItemKeys
 
     /// <summary>The decision that ended a visit.</summary>
     public static string Decision(int visit) => Keys.Join("decision", Keys.Number(visit));
+
+    /// <summary>A review status, by the revision of the item that it came with.</summary>
+    public static string Status(int revision) => Keys.Join("status", Keys.Number(revision, 9));
 
     /// <summary>An entry of the audit trail, counted from 1.</summary>
     public static string Audit(int sequence) => Keys.Join("audit", Keys.Number(sequence));

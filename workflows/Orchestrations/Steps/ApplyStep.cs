@@ -42,7 +42,7 @@ public sealed class ApplyStep(
     private static Item AtStation(
         Item item, Settings settings, IReadOnlyList<Visit> visits, Visit visit, Decision decision)
     {
-        var by = settings.Person(decision.By)?.Name ?? decision.By;
+        var by = Who(settings, decision);
         var noted = decision.Comment is { } comment
             ? item with { Notes = [.. item.Notes, new ItemNote(decision.AtUtc, by, comment)] }
             : item;
@@ -54,10 +54,14 @@ public sealed class ApplyStep(
                     : noted;
 
             case DecisionKinds.Forward:
-                return noted with { Next = new NextMove(Direction.ToPerson, decision.To, $"weitergeleitet von {by}") };
+                return noted with { Next = To(decision, $"weitergeleitet von {by}") };
 
             case DecisionKinds.SendBack:
-                return noted with { Next = new NextMove(Direction.Back, null, $"zurückgesendet von {by}") };
+                var wanted = ForwardTarget.Read(decision.To) as ForwardTarget.Station;
+                return noted with
+                {
+                    Next = new NextMove(Direction.Back, null, $"zurückgesendet von {by}", Station: wanted?.Sequence),
+                };
 
             case DecisionKinds.Reject:
                 // A rejection at an earlier station stands; a later one must not make it liftable there.
@@ -72,6 +76,18 @@ public sealed class ApplyStep(
                 throw new ActivityFailureException(new ActivityFailure(
                     "DecisionUnknown", $"\"{decision.Kind}\" is no decision at a station.", Retriable: false));
         }
+    }
+
+    private static NextMove To(Decision decision, string why) => ForwardTarget.Read(decision.To) is ForwardTarget.RoleHolder holder
+        ? new NextMove(Direction.ToPerson, null, why, holder.Role)
+        : new NextMove(Direction.ToPerson, decision.To, why);
+
+    private static string Who(Settings settings, Decision decision)
+    {
+        var by = Name(decision.By);
+        return decision.For is { } other && other != decision.By ? $"{by} (in Vertretung von {Name(other)})" : by;
+
+        string Name(string id) => settings.Person(id)?.Name ?? id;
     }
 
     private static bool HasEarlier(IReadOnlyList<Visit> visits, Visit visit) =>

@@ -1,6 +1,7 @@
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
+using Serverless.Workflows.Archive.Records;
 using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy;
 using Serverless.Workflows.Tenancy.Master;
@@ -32,6 +33,8 @@ public sealed class DecideStep(
                 new VisitedStation(visit.Sequence, visit.Decision?.By ?? visit.Assignee, visit.Route))],
             Direction = item.Next?.Direction ?? Direction.Forward,
             Person = item.Next?.Person,
+            Role = item.Next?.Role,
+            BackTo = item.Next?.Station,
             NowUtc = now,
         };
         var outcome = RouteEvaluation.Decide(input);
@@ -43,10 +46,21 @@ public sealed class DecideStep(
             outcome = RouteEvaluation.Decide(input with { Direction = Direction.ToPerson, Person = last.Assignee });
         }
 
-        await MoveAsync(item, current => outcome.Station is { } station
-            ? Visiting(outcome.Effects.ApplyTo(current), station, outcome, now)
-            : AtTheEnd(outcome.Effects.ApplyTo(current), outcome), cancellation);
+        await MoveAsync(item, current =>
+        {
+            var moved = outcome.Station is { } station
+                ? Visiting(outcome.Effects.ApplyTo(current), station, outcome, now)
+                : AtTheEnd(outcome.Effects.ApplyTo(current), outcome);
+            return outcome.Effects.ReviewStatus is { } status
+                ? moved with { Rows = [.. moved.Rows, ByRule(current, moved.Item, input.Process, status, now)] }
+                : moved;
+        }, cancellation);
     }
+
+    private static RowWrite ByRule(Item before, Item after, Process process, string status, DateTimeOffset now) =>
+        StatusRows.Insert(before.Revision + 1, new GivenStatus(
+            status, process.ReviewStatus(status)?.Name ?? status, ItemChange.System, null, now, after.Visit,
+            after.Station?.Name ?? before.Station?.Name ?? string.Empty, "rule", null));
 
     private static ItemChange Visiting(Item item, StationRef station, RouteOutcome outcome, DateTimeOffset now)
     {

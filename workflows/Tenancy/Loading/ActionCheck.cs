@@ -26,6 +26,9 @@ internal static class ActionCheck
             case SetInvoiceGroup set:
                 context.Refer(path + ".group", set.Group, context.InvoiceGroups);
                 break;
+            case SetReviewStatus set when context.Tenant.Process.ReviewStatuses.Count > 0 || context.ReviewStatuses.Incomplete:
+                context.Refer(path + ".status", set.Status, context.ReviewStatuses);
+                break;
             case CallPosting call:
                 context.Refer(path + ".connector", call.Connector, context.Connectors);
                 break;

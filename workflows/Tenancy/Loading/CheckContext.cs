@@ -20,6 +20,7 @@ internal sealed partial class CheckContext
         Connectors = Names("Anbindung", "$.settings.connectors", settings.Connectors.Select(link => link.Id));
         RouteKinds = Names("Leitungswegart", "$.process.routeKinds", process.RouteKinds.Select(kind => kind.Id));
         InvoiceGroups = Names("Rechnungskreis", "$.process.invoiceGroups", process.InvoiceGroups.Select(g => g.Id));
+        ReviewStatuses = Names("Status", "$.process.reviewStatuses", process.ReviewStatuses.Select(s => s.Id));
         Rules = Names("Regel", "$.process.rules", process.Rules.Select(rule => rule.Id));
         Actions = Names("Aktion", "$.process.actions", process.Actions.Select(action => action.Id));
         Routes = Names("Leitungsweg", "$.process.routes", process.Routes.Select(route => route.Id));
@@ -50,6 +51,8 @@ internal sealed partial class CheckContext
     public NameSet Kinds { get; }
 
     public NameSet InvoiceGroups { get; }
+
+    public NameSet ReviewStatuses { get; }
 
     public NameSet Rules { get; }
 

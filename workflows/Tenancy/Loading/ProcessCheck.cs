@@ -16,6 +16,7 @@ internal static class ProcessCheck
         }
 
         InvoiceGroupCheck.Run(context);
+        ReviewStatusCheck.Run(context);
         for (var i = 0; i < process.Routes.Count; i++) Route(context, process.Routes[i], $"$.process.routes[{i}]");
         Size(context);
     }

@@ -23,6 +23,7 @@ internal sealed class ShapeReader(ProblemList problems)
         if (type.IsEnum) return Word(spot, type, path);
         if (type == typeof(SecretReference)) return Secret(spot, path);
         if (type == typeof(RuleValue)) return Values(spot, path);
+        if (type == typeof(StatusDemand)) return Demand(spot, path);
 
         var info = TenantJson.Options.GetTypeInfo(type);
         return info.Kind switch
@@ -76,6 +77,10 @@ internal sealed class ShapeReader(ProblemList problems)
         problems.Form(path, spot.Offset, $"„{spot.Text}“ gibt es hier nicht.", NearestName.Advice(spot.Text!, words));
         return null;
     }
+
+    private JsonValue? Demand(JsonSpot spot, string path) => spot.Kind is JsonValueKind.True or JsonValueKind.False
+        ? YesNo(spot, path)
+        : Word(spot, typeof(ReviewStatusRule), path);
 
     private JsonValue? Secret(JsonSpot spot, string path)
     {

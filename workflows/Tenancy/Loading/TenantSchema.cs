@@ -32,6 +32,7 @@ public static class TenantSchema
     {
         var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
         if (type == typeof(RuleValue)) node = ValueSchema();
+        if (type == typeof(StatusDemand)) node = DemandSchema();
         if (type == typeof(SecretReference))
             node = new JsonObject { ["type"] = "string", ["pattern"] = "^secret:[A-Za-z0-9._-]{1,100}$" };
         if (node is not JsonObject schema) return node;
@@ -40,6 +41,11 @@ public static class TenantSchema
             schema.Insert(0, "description", description);
         return schema;
     }
+
+    private static JsonObject DemandSchema() => new()
+    {
+        ["enum"] = new JsonArray([.. ShapeReader.Words(typeof(ReviewStatusRule)).Select(word => (JsonNode?)word), true, false]),
+    };
 
     private static JsonObject ValueSchema()
     {

@@ -1,0 +1,77 @@
+using Serverless.Web.Tenants;
+using Serverless.Workflows.Archive.Items;
+
+namespace Serverless.Web.Pages;
+
+public sealed partial class Words
+{
+    /// <summary>The longest detail that is shown; the whole is in the dossier.</summary>
+    private const int LongestDetail = 300;
+
+    public string ByRule => Say("durch eine Regel", "by a rule");
+
+    public string ActorName(string by, WebTenant tenant) =>
+        by == ItemChange.System ? Say("System", "System") : tenant.NameOf(by);
+
+    /// <summary>An entry of the audit trail in words; one that has none keeps its own.</summary>
+    public string AuditName(string what) => what switch
+    {
+        "received" => Say("eingegangen", "received"),
+        "rejected" => Say("abgewiesen", "refused"),
+        "extracted" => Say("ausgelesen", "read out"),
+        "matched" => Say("zugeordnet", "matched"),
+        "assigned" => Say("zugeteilt", "assigned"),
+        "notified" => Say("benachrichtigt", "notified"),
+        "reminded" => Say("erinnert", "reminded"),
+        "mailFailed" => Say("E-Mail nicht zugestellt", "mail not delivered"),
+        "decided" => Say("entschieden", "decided"),
+        "statusGiven" => Say("Status vergeben", "status given"),
+        "applied" => Say("Entscheidung ausgeführt", "decision carried out"),
+        "edited" => Say("geändert", "edited"),
+        "walked" => Say("Ende des Leitungswegs", "end of the route"),
+        "posted" => Say("gebucht", "posted"),
+        "exported" => Say("exportiert", "exported"),
+        "archived" => Say("archiviert", "archived"),
+        "failed" => Say("Schritt fehlgeschlagen", "step failed"),
+        "restarted" => Say("neu gestartet", "restarted"),
+        _ => what,
+    };
+
+    /// <summary>What belongs to an entry, on one line.</summary>
+    public string AuditDetails(AuditEntry entry, WebTenant tenant) => string.Join(" · ", entry.Details
+        .Where(detail => detail.Key != "trace")
+        .Select(detail => $"{DetailName(detail.Key)}: {Short(DetailValue(detail.Key, detail.Value, tenant))}"));
+
+    private string DetailName(string key) => key switch
+    {
+        "decision" => Say("Entscheidung", "decision"),
+        "visit" => Say("Besuch", "visit"),
+        "station" => Station,
+        "person" => Say("Person", "person"),
+        "for" => Say("für", "for"),
+        "to" => Say("an", "to"),
+        "reason" => Say("Grund", "reason"),
+        "comment" => Comment,
+        "status" or "reviewStatus" => ReviewStatus,
+        "via" => Say("über", "by"),
+        "address" => Say("Adresse", "address"),
+        "revision" => Say("gesehener Stand", "revision seen"),
+        _ => FieldName(key),
+    };
+
+    private string DetailValue(string key, string value, WebTenant tenant) => key switch
+    {
+        "person" or "for" or "to" => tenant.NameOf(value),
+        "decision" => DecidedName(value),
+        "via" => value switch
+        {
+            "link" => Say("Link aus der E-Mail", "link in the mail"),
+            "page" => Say("Seite", "page"),
+            "api" => Say("Schnittstelle", "API"),
+            _ => value,
+        },
+        _ => value,
+    };
+
+    private static string Short(string text) => text.Length <= LongestDetail ? text : text[..LongestDetail] + "…";
+}

@@ -1,0 +1,64 @@
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Routing;
+using Serverless.Workflows.Tenancy;
+using Serverless.Workflows.Tenancy.Master;
+
+namespace Serverless.Workflows.Approval;
+
+/// <summary>Reads what a person's decision depends on.</summary>
+public sealed class DecisionCases(
+    ItemJournal journal, TenantFiles tenants, ProcessStore processes, MasterData master, TimeProvider time)
+{
+    /// <summary>The case of a person and an item, or null where they have no say in it: it is not theirs to decide, or
+    /// waits for nobody.</summary>
+    public async Task<DecisionCase?> ReadAsync(Item item, string person, CancellationToken cancellation)
+    {
+        if (tenants.Find(item.Tenant)?.Settings is not { } settings || settings.Person(person) is not { } known) return null;
+        var absences = await AbsencesAsync(settings, item.Tenant, cancellation);
+        if (Rights.Of(settings, absences, item, person) is not { } standing) return null;
+
+        var process = item.Route is { } route ? await processes.FindAsync(item.Tenant, route.Version, cancellation) : null;
+        var found = new DecisionCase
+        {
+            Settings = settings,
+            Item = item,
+            Person = known,
+            Standing = standing,
+            Visits = await journal.VisitsAsync(item, cancellation),
+            Statuses = await journal.StatusesAsync(item, cancellation),
+            Process = process,
+            Linked = await master.LinkedAsync(item.Tenant, item.Cover, cancellation),
+            Absences = absences,
+        };
+        return found.Station is null ? found : found with { Demands = RouteEvaluation.DemandsAt(Input(found)) };
+    }
+
+    /// <summary>Whether the person was asked in a visit, or could have decided it for whoever was, or did.</summary>
+    public async Task<bool> ConcernsAsync(Item item, int visit, string person, CancellationToken cancellation)
+    {
+        if (tenants.Find(item.Tenant)?.Settings is not { } settings) return false;
+        if ((await journal.VisitsAsync(item, cancellation)).FirstOrDefault(one => one.Number == visit) is not { } meant)
+            return false;
+        if (meant.Decision?.By == person) return settings.Person(person) is { Active: true };
+        return Rights.Of(
+            settings, await AbsencesAsync(settings, item.Tenant, cancellation),
+            new AssigneeRef(meant.Assignee, meant.Reason), meant.Purpose == VisitPurposes.Operator, person) is not null;
+    }
+
+    private RouteInput Input(DecisionCase at) => new()
+    {
+        Item = at.Item,
+        Linked = at.Linked,
+        Process = at.Process!,
+        Settings = at.Settings,
+        NowUtc = time.GetUtcNow(),
+    };
+
+    private async Task<IReadOnlyList<Absence>> AbsencesAsync(
+        Settings settings, string tenant, CancellationToken cancellation)
+    {
+        var today = settings.DateAt(time.GetUtcNow());
+        var absences = await master.AbsencesFromAsync(tenant, today, cancellation);
+        return [.. absences.Where(absence => absence.Covers(today))];
+    }
+}

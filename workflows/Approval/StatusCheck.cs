@@ -1,0 +1,36 @@
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Routing;
+using Serverless.Workflows.Tenancy;
+
+namespace Serverless.Workflows.Approval;
+
+/// <summary>Which review statuses an item can be given.</summary>
+public static class StatusCheck
+{
+    /// <summary>Those of the pinned process that are for items of this kind; none where an operator is asked.</summary>
+    public static IReadOnlyList<ReviewStatus> Choices(DecisionCase at) => at.Item.Operator is not null
+        ? []
+        : [.. at.Process?.ReviewStatuses.Where(status => status.Kind is null || status.Kind == at.Item.Kind) ?? []];
+
+    /// <summary>Why that status cannot be given, or null where it can.</summary>
+    public static DecisionOutcome? Refusal(DecisionCase at, string status)
+    {
+        var choices = Choices(at);
+        if (choices.Any(choice => choice.Id == status)) return null;
+        return DecisionOutcome.Invalid(choices.Count == 0
+            ? "Für diesen Vorgang sind keine Status angelegt."
+            : $"Einen Status „{status}“ gibt es hier nicht. Möglich sind: {string.Join(", ", choices.Select(c => c.Id))}.");
+    }
+
+    /// <summary>Whether giving the status is to forward the item.</summary>
+    public static bool Forwards(DecisionCase at, StatusRequest request) =>
+        request.Forward != false && at.Settings.Global.ForwardOnStatus
+        && Choices(at).Any(status => status.Id == request.Status && status.Forward);
+
+    /// <summary>The case as it will be once the person has given the status.</summary>
+    public static DecisionCase After(DecisionCase at, GivenStatus given) => at with
+    {
+        Item = at.Item with { ReviewStatus = given.Status },
+        Statuses = [.. at.Statuses, given],
+    };
+}
