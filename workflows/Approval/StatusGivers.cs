@@ -11,7 +11,7 @@ public static class StatusGivers
     /// away and back, is not given now.</summary>
     public static ReviewStatusGivers Of(
         Item item, IReadOnlyList<Visit> visits, IReadOnlyList<GivenStatus> statuses) => new(
-            statuses.LastOrDefault() is { } last && last.Status == item.ReviewStatus && last.Visit >= Arrival(item, visits)
+            statuses is [.., var last] && last.Status == item.ReviewStatus && last.Visit >= Arrival(item, visits)
                 ? [.. People(last)]
                 : [],
             [.. statuses.SelectMany(People).Distinct()]);
