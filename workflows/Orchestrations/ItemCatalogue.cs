@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Workflows.Durable;
+using Serverless.Workflows.Orchestrations.Polling;
 using Serverless.Workflows.Orchestrations.Steps;
 
 namespace Serverless.Workflows.Orchestrations;
@@ -19,7 +20,9 @@ public static class ItemCatalogue
         .Add(ItemSteps.Named(StepKind.Remind), Make<RemindStep>)
         .Add(ItemSteps.Named(StepKind.Apply), Make<ApplyStep>)
         .Add(ItemSteps.Named(StepKind.Post), Make<PostStep>)
-        .Add(ItemSteps.Named(StepKind.Archive), Make<ArchiveStep>);
+        .Add(ItemSteps.Named(StepKind.Archive), Make<ArchiveStep>)
+        .Add(PollSteps.Round, () => new PollOrchestration())
+        .Add(PollSteps.Part, Make<PollPartStep>);
 
     private static T Make<T>(IServiceProvider services)
         where T : class => ActivatorUtilities.CreateInstance<T>(services);

@@ -11,6 +11,8 @@ using Serverless.Workflows.Intake;
 using Serverless.Workflows.Intake.Criteria;
 using Serverless.Workflows.Intake.Documents;
 using Serverless.Workflows.Intake.Mail;
+using Serverless.Workflows.Intake.Mailboxes;
+using Serverless.Workflows.Orchestrations.Polling;
 using Serverless.Workflows.Posting;
 using Serverless.Workflows.Posting.Datev;
 using Serverless.Workflows.Routing;
@@ -55,6 +57,10 @@ public static class WorkflowServices
         .AddSingleton<ItemStarter>()
         .AddSingleton<ItemSweeper>()
         .AddSingleton<MinuteTick>()
+        .AddSingleton<IMinuteWork, DueSources>()
+        .AddSingleton<MailboxBook>()
+        .AddSingleton<MailboxNotices>()
+        .AddSingleton<MailboxPoll>()
         .AddIntake();
 
     private static IServiceCollection AddIntake(this IServiceCollection services) => services

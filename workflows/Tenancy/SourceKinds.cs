@@ -42,7 +42,14 @@ public abstract record MailboxSource : PolledSource
 
     [Description("Anmeldung über OAuth 2. Entweder „password“ oder „oAuth“.")]
     public OAuthSettings? OAuth { get; init; }
+
+    [Description("Was mit einer Nachricht geschieht, sobald sie gespeichert ist: „keep“ (sie bleibt liegen, bei IMAP als "
+        + "gelesen), „delete“ oder „move“ (bei IMAP, in den Ordner „moveTo“).")]
+    public Afterwards Afterwards { get; init; } = Afterwards.Keep;
 }
+
+/// <summary>What becomes of a message in its mailbox once it is stored here.</summary>
+public enum Afterwards { Keep, Delete, Move }
 
 /// <summary>A mailbox read by POP3 over TLS.</summary>
 public sealed record Pop3Source : MailboxSource
@@ -59,6 +66,9 @@ public sealed record ImapSource : MailboxSource
 
     [Description("Ordner des Postfachs.")]
     public string Folder { get; init; } = "INBOX";
+
+    [Description("Ordner für gespeicherte Nachrichten; nur und immer bei „afterwards“: „move“.")]
+    public string? MoveTo { get; init; }
 }
 
 /// <summary>A receiving SMTP port (local home).</summary>
@@ -139,6 +149,10 @@ public sealed record OAuthSettings
 
     [Description("Geheimnis der Anwendung als Verweis „secret:NAME“.")]
     public required SecretReference ClientSecret { get; init; }
+
+    [Description("Dauerhafte Erlaubnis für das Postfach (refresh token) als Verweis „secret:NAME“; nur und immer bei "
+        + "Google.")]
+    public SecretReference? RefreshToken { get; init; }
 }
 
 /// <summary>Who signs a mailbox in.</summary>

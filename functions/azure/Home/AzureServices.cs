@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Serverless.Connectors.Documents;
 using Serverless.Connectors.Mail;
+using Serverless.Connectors.Mail.Boxes;
 using Serverless.Connectors.Records;
 using Serverless.Connectors.Secrets;
 using Serverless.Functions.Durable;
@@ -36,7 +37,7 @@ public static class AzureServices
         services.AddSingleton(settings).AddSingleton(TimeProvider.System);
         services.AddStorage(settings);
         services.AddSingleton<IKeySets, SecretKeySets>();
-        services.AddSingleton(settings.Smtp).AddSingleton<IOutbox, SmtpOutbox>();
+        services.AddSingleton(settings.Smtp).AddSingleton<IOutbox, SmtpOutbox>().AddMailboxes();
         services.AddSingleton(new TenantFiles(Directory.CreateTempSubdirectory("tenants-").FullName));
         services.AddSingleton(new PublicUrl(settings.PublicUrl.ToString().TrimEnd('/')));
         services.AddSingleton<TenantBlobs>().AddSingleton<TenantTokens>().AddSingleton<AzureHome>().AddSingleton<Upkeep>();
@@ -73,5 +74,8 @@ public static class AzureServices
         services.AddSingleton<ISecretStore>(provider => settings.Vault is { } vault
             ? new VaultSecrets(new SecretClient(vault, identity), provider.GetRequiredService<IRecordStore>())
             : new FileSecrets(settings.SecretsFolder!));
+        services.AddSingleton<ITenantSecrets>(settings.Vault is { } named
+            ? new VaultTenantSecrets(new SecretClient(named, identity))
+            : new FileTenantSecrets(settings.SecretsFolder!));
     }
 }

@@ -58,6 +58,11 @@ public sealed class ActivityFunctions(ActivityRunner runner, CurrentDurableClien
         [ActivityTrigger] string input, [DurableClient] DurableTaskClient client, FunctionContext call) =>
         RunAsync(input, client, call);
 
+    [Function("PollPart")]
+    public Task<string> PollPart(
+        [ActivityTrigger] string input, [DurableClient] DurableTaskClient client, FunctionContext call) =>
+        RunAsync(input, client, call);
+
     [Function("InstanceExists")]
     public Task<string> InstanceExists(
         [ActivityTrigger] string input, [DurableClient] DurableTaskClient client, FunctionContext call) =>

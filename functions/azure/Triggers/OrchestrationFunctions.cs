@@ -10,4 +10,7 @@ public sealed class OrchestrationFunctions(OrchestrationRunner runner)
 {
     [Function("Item")]
     public Task<JsonElement> Item([OrchestrationTrigger] TaskOrchestrationContext context) => runner.RunAsync(context);
+
+    [Function("Poll")]
+    public Task<JsonElement> Poll([OrchestrationTrigger] TaskOrchestrationContext context) => runner.RunAsync(context);
 }

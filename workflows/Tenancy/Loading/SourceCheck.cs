@@ -15,6 +15,7 @@ internal static class SourceCheck
             Kind(context, source, path);
         }
 
+        MailboxCheck.Twice(context);
         for (var i = 0; i < sources.Count; i++)
         {
             if (sources[i] is not SmtpSource smtp) continue;
@@ -64,7 +65,7 @@ internal static class SourceCheck
                 Folders(context, directory, path);
                 break;
             case MailboxSource mailbox:
-                Mailbox(context, mailbox, path);
+                MailboxCheck.Run(context, mailbox, path);
                 break;
             case SmtpSource smtp:
                 Port(context, smtp.Port, path);
@@ -95,26 +96,6 @@ internal static class SourceCheck
         }
     }
 
-    private static void Mailbox(CheckContext context, MailboxSource mailbox, string path)
-    {
-        Port(context, mailbox is Pop3Source pop3 ? pop3.Port : ((ImapSource)mailbox).Port, path);
-        if (mailbox.Password is null == mailbox.OAuth is null && !context.Problems.IsIncomplete(path + ".password"))
-        {
-            context.Problems.Meaning(path, mailbox.OAuth is null
-                    ? "Es fehlt, womit sich das Postfach anmeldet."
-                    : "Es sind „password“ und „oAuth“ angegeben.",
-                "Geben Sie entweder „password“ (secret:NAME) oder „oAuth“ an.");
-        }
-
-        var needsDirectory = mailbox.OAuth is { Provider: OAuthProvider.Microsoft365 };
-        if (mailbox.OAuth is { } auth && needsDirectory == auth.Directory is null)
-        {
-            context.Problems.Meaning(path + ".oAuth.directory", needsDirectory
-                    ? "Für Microsoft 365 fehlt die Verzeichnis-ID." : "Bei Google gibt es keine Verzeichnis-ID.",
-                needsDirectory ? "Ergänzen Sie „directory“." : "Lassen Sie „directory“ weg.");
-        }
-    }
-
     private static void Sftp(CheckContext context, SftpSource sftp, string path)
     {
         Port(context, sftp.Port, path);
@@ -133,6 +114,6 @@ internal static class SourceCheck
         }
     }
 
-    private static void Port(CheckContext context, int port, string path) =>
+    internal static void Port(CheckContext context, int port, string path) =>
         context.Within(path + ".port", port, 1, 65_535);
 }

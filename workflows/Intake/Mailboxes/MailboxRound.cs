@@ -1,0 +1,121 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Serverless.Workflows.Archive.Documents;
+using Serverless.Workflows.Tenancy;
+
+namespace Serverless.Workflows.Intake.Mailboxes;
+
+/// <summary>A session with an open mailbox.</summary>
+internal sealed class MailboxRound(
+    Tenant tenant, MailboxSource source, MailboxState state, IIntakeDesk desk, MailboxBook book, TimeProvider time,
+    ILogger logger)
+{
+    /// <summary>No new message is begun after this long, so that the activity ends well within its limit.</summary>
+    private static readonly TimeSpan Budget = TimeSpan.FromMinutes(2);
+
+    /// <summary>A message that broke so many rounds in a row is not tried first again.</summary>
+    private const int MaxTries = 5;
+
+    /// <summary>More would not fit into the state's row; the log has all of them.</summary>
+    private const int MaxUntold = 50;
+
+    private readonly long _maxBytes = TenantSources.From(tenant.Settings, source).MaxBytes;
+
+    /// <summary>How far it has got; right also where <see cref="RunAsync"/> throws.</summary>
+    public MailboxState State { get; private set; } = state;
+
+    /// <summary>What it brought so far.</summary>
+    public PollResult Result { get; set; } = PollResult.Nothing;
+
+    /// <summary>Takes new messages, oldest first.</summary>
+    public async Task RunAsync(IMailbox mailbox, int most, CancellationToken cancellation)
+    {
+        var end = time.GetUtcNow() + Budget;
+        var all = await mailbox.ListAsync(State.After, most + 1, cancellation);
+        var list = MailboxBook.HashOf(all);
+        if (!mailbox.InOrder && State.Seen == list) return;
+        var fresh = mailbox.InOrder ? all : await book.NewAsync(tenant.Id, source, all, cancellation);
+        var obstacle = State.Stuck is { Times: >= MaxTries } stuck && fresh.Count > 1
+            ? fresh.FirstOrDefault(message => message.Uid == stuck.Uid) : null;
+        foreach (var message in fresh.Where(message => message != obstacle).Take(most).ToList())
+        {
+            if (time.GetUtcNow() >= end)
+            {
+                Result = Result with { More = true };
+                return;
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            await TakeAsync(mailbox, message, obstacle, cancellation);
+            obstacle = null;
+        }
+
+        if (!mailbox.InOrder && fresh.Count <= most) State = State with { Seen = list };
+    }
+
+    /// <param name="obstacle">A message that broke many rounds. It is passed over when this one can be taken: then the
+    /// fault is with it, and not with the server or the stores.</param>
+    private async Task TakeAsync(
+        IMailbox mailbox, MailboxMessage message, MailboxMessage? obstacle, CancellationToken cancellation)
+    {
+        string? left;
+        try
+        {
+            left = await DeliverAsync(mailbox, message, cancellation);
+        }
+        catch (Exception) when (!cancellation.IsCancellationRequested)
+        {
+            if (obstacle is null)
+            {
+                var times = State.Stuck?.Uid == message.Uid ? State.Stuck.Times + 1 : 1;
+                State = State with { Stuck = new Obstacle(message.Uid, times) };
+                await book.SaveAsync(tenant.Id, source, State, cancellation);
+            }
+
+            throw;
+        }
+
+        State = State with { Stuck = null };
+        if (obstacle is not null)
+            await LeaveAsync(mailbox, obstacle, $"Eine Nachricht ließ sich auch beim {MaxTries}. Mal nicht abholen.", cancellation);
+        if (left is not null) await LeaveAsync(mailbox, message, left, cancellation);
+        else if (!mailbox.InOrder && source.Afterwards == Afterwards.Keep)
+            await book.RememberAsync(tenant.Id, source, message.Uid, cancellation);
+        if (mailbox.InOrder) State = State with { After = message.Uid };
+        if (mailbox.InOrder || left is not null || obstacle is not null)
+            await book.SaveAsync(tenant.Id, source, State, cancellation);
+    }
+
+    /// <returns>Why the message stays where it is, or null where it was taken.</returns>
+    private async Task<string?> DeliverAsync(IMailbox mailbox, MailboxMessage message, CancellationToken cancellation)
+    {
+        if (message.Bytes == 0) return "Eine Nachricht ist leer.";
+        if (message.Bytes > _maxBytes) return TooLarge(message.Bytes);
+        IntakeResult taken;
+        try
+        {
+            await using var content = await mailbox.ReadAsync(message, _maxBytes, cancellation);
+            taken = await desk.ReceiveAsync(
+                new Delivery(tenant.Id, source.Id, "message/rfc822", null, content), cancellation);
+        }
+        catch (DocumentTooLargeException)
+        {
+            return TooLarge(message.Bytes);
+        }
+
+        await mailbox.SettleAsync(message, cancellation);
+        Result = Result.With(taken);
+        return null;
+    }
+
+    private async Task LeaveAsync(IMailbox mailbox, MailboxMessage message, string why, CancellationToken cancellation)
+    {
+        logger.LogWarning("A message of {Tenant}/{Source} stays in its mailbox: {Why}", tenant.Id, source.Id, why);
+        Result = Result with { Messages = Result.Messages + 1, Left = Result.Left + 1 };
+        if (State.Untold.Count < MaxUntold) State = State with { Untold = [.. State.Untold, new LeftMessage(message.Uid, why)] };
+        if (!mailbox.InOrder) await book.RememberAsync(tenant.Id, source, message.Uid, cancellation);
+    }
+
+    private string TooLarge(long? bytes) => string.Create(CultureInfo.InvariantCulture,
+        $"Eine Nachricht ist zu groß{(bytes is { } known ? $": {known / 1_048_576} MB" : string.Empty)}, erlaubt sind {_maxBytes / 1_048_576} MB.");
+}
