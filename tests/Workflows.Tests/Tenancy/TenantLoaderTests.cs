@@ -99,6 +99,12 @@ public class TenantLoaderTests
     [InlineData("""{ "kind": "imap", "id": "p", "name": "P", "host": "h", "user": "u", "password": "geheim" }""", "secret:NAME")]
     [InlineData("""{ "kind": "imap", "id": "p", "name": "P", "host": "h", "user": "u", "oAuth": { "provider": "microsoft365", "clientId": "c", "clientSecret": "secret:s" } }""", "Verzeichnis-ID")]
     [InlineData("""{ "kind": "imap", "id": "p", "name": "P", "host": "h", "user": "u", "port": 99999, "everyMinutes": 0, "password": "secret:s" }""", "1 bis 65535", "1 bis 1440")]
+    [InlineData("""{ "kind": "imap", "id": "p", "name": "P", "host": "https://h", "user": "u", "password": "secret:s" }""", "kein Servername")]
+    [InlineData("""{ "kind": "imap", "id": "p", "name": "P", "host": "h", "user": "u", "password": "secret:s", "afterwards": "move" }""", "fehlt der Ordner")]
+    [InlineData("""{ "kind": "imap", "id": "p", "name": "P", "host": "h", "user": "u", "password": "secret:s", "moveTo": "x" }""", "gilt nur mit")]
+    [InlineData("""{ "kind": "imap", "id": "p", "name": "P", "host": "h", "user": "u", "password": "secret:s", "afterwards": "move", "moveTo": "inbox" }""", "wo gelesen wird")]
+    [InlineData("""{ "kind": "pop3", "id": "p", "name": "P", "host": "h", "user": "u", "password": "secret:s", "afterwards": "move" }""", "nicht verschieben")]
+    [InlineData("""{ "kind": "pop3", "id": "p", "name": "P", "host": "h", "user": "u", "oAuth": { "provider": "google", "clientId": "c", "clientSecret": "secret:s" } }""", "Für Google fehlt")]
     [InlineData("""{ "kind": "directory", "id": "p", "name": "P", "path": "/in", "backupPath": "/in/backup" }""", "immer wieder")]
     [InlineData("""{ "kind": "sftp", "id": "p", "name": "P", "host": "h", "user": "u", "hostKey": "abc" }""", "SHA256:", "womit sich die Quelle anmeldet")]
     [InlineData("""{ "kind": "ftp", "id": "p", "name": "P", "host": "h" }""", "user", "password")]
@@ -112,6 +118,23 @@ public class TenantLoaderTests
 
         Assert.Null(load.Tenant);
         foreach (var text in says) Assert.Contains(load.Problems, problem => problem.ToString().Contains(text));
+    }
+
+    [Fact]
+    public void Two_sources_do_not_read_one_mailbox()
+    {
+        const string mailbox = """ "name": "P", "host": "h", "user": "u", "password": "secret:s" """;
+        var load = Change(demo =>
+        {
+            var sources = demo["settings"]!["sources"]!.AsArray();
+            sources.Add(JsonNode.Parse($$"""{ "kind": "imap", "id": "one", {{mailbox}} }"""));
+            sources.Add(JsonNode.Parse($$"""{ "kind": "imap", "id": "folder", "folder": "Rechnungen", {{mailbox}} }"""));
+            sources.Add(JsonNode.Parse($$"""{ "kind": "pop3", "id": "two", {{mailbox}} }"""));
+        });
+
+        var problem = Assert.Single(load.Problems, found => found.Text.Contains("liest schon dieses Postfach", StringComparison.Ordinal));
+        Assert.Contains("„one“", problem.Text, StringComparison.Ordinal);
+        Assert.Equal("$.settings.sources[3]", problem.Path);
     }
 
     [Fact]

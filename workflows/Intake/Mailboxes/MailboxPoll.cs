@@ -38,6 +38,7 @@ public sealed class MailboxPoll(
             await using var mailbox = await mailboxes.OpenAsync(tenantId, source, cancellation);
             await round.RunAsync(mailbox, tenant.Settings.Global.MaxDocumentsPerRound - before, cancellation);
             await mailbox.CloseAsync(cancellation);
+            round.Closed();
             state = round.State with { Outage = null };
         }
         catch (MailboxException broken)

@@ -20,6 +20,7 @@ internal sealed class MailboxRound(
     private const int MaxUntold = 50;
 
     private readonly long _maxBytes = TenantSources.From(tenant.Settings, source).MaxBytes;
+    private string? _all;
 
     /// <summary>How far it has got; right also where <see cref="RunAsync"/> throws.</summary>
     public MailboxState State { get; private set; } = state;
@@ -50,8 +51,11 @@ internal sealed class MailboxRound(
             obstacle = null;
         }
 
-        if (!mailbox.InOrder && fresh.Count <= most) State = State with { Seen = list };
+        if (!mailbox.InOrder && fresh.Count <= most) _all = list;
     }
+
+    /// <summary>The session has ended properly. Before that, what was to be deleted may still come again.</summary>
+    public void Closed() => State = State with { Seen = _all ?? State.Seen };
 
     /// <param name="obstacle">A message that broke many rounds. It is passed over when this one can be taken: then the
     /// fault is with it, and not with the server or the stores.</param>
