@@ -37,6 +37,10 @@ public static class DecisionKinds
     /// <summary>To the person or role holder that <see cref="DecisionRequest.To"/> names, at the same station.</summary>
     public const string Forward = "forward";
 
+    /// <summary>The item was given to somebody else at the same station by a person who may do so; see
+    /// <see cref="ReassignDesk"/>. Not a decision of whoever had it.</summary>
+    public const string Reassign = "reassign";
+
     /// <summary>Operator: try the failed activity again.</summary>
     public const string Again = "again";
 

@@ -7,7 +7,7 @@ namespace Serverless.Workflows.Orchestrations;
 
 /// <summary>
 /// Mends what keeps an open item from going on: an instance that was never started or has ended without its item, and a
-/// decision whose wake-up was lost. A home runs it at its start and now and then.
+/// decision or new visit whose wake-up was lost. A home runs it at its start and now and then.
 /// </summary>
 public sealed class ItemSweeper(ItemStore items, ItemStarter starter, ILogger<ItemSweeper> logger)
 {
@@ -43,7 +43,8 @@ public sealed class ItemSweeper(ItemStore items, ItemStarter starter, ILogger<It
             return true;
         }
 
-        if (item.VisitState != VisitState.Decided) return false;
+        // An item that was given to somebody else is open again, and whoever wrote that may have died before waking it.
+        if (item.VisitState != VisitState.Decided && item is not { VisitState: VisitState.Opened, RemindUtc: null }) return false;
         await starter.WakeAsync(item, cancellation);
         return true;
     }

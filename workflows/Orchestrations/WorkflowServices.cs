@@ -54,6 +54,8 @@ public static class WorkflowServices
         .AddSingleton<FieldEditor>()
         .AddSingleton<DecisionCases>()
         .AddSingleton<IDecisionDesk, DecisionDesk>()
+        .AddSingleton<ReassignDesk>()
+        .AddSingleton<IBulkDesk, BulkDesk>()
         .AddSingleton<ItemStarter>()
         .AddSingleton<ItemSweeper>()
         .AddSingleton<MinuteTick>()

@@ -52,37 +52,8 @@ internal sealed class AssigneeSearch(RouteInput input, List<string> trace)
         return (new AssigneeRef(fallback, "Ausweichbenutzer (sonst ist niemand erreichbar)"), null);
     }
 
-    private (AssigneeRef, string?) Present(Person person, string reason)
-    {
-        var day = _settings.DateAt(input.NowUtc);
-        var (at, passed, absence) = (person, new HashSet<string> { person.Id }, AbsenceOf(person, day));
-        while (absence is not null)
-        {
-            if (_settings.Person(absence.Substitute) is not { Active: true } next || !passed.Add(next.Id))
-            {
-                trace.Add($"{at.Name} ist abwesend, die Vertretung ist nicht erreichbar; "
-                    + $"der Vorgang bleibt bei {person.Name}.");
-                return (new AssigneeRef(person.Id, reason), null);
-            }
-
-            trace.Add($"{at.Name} ist vom {GermanText.Day(absence.From)} bis {GermanText.Day(absence.Until)} abwesend; "
-                + $"Vertretung: {next.Name}.");
-            (at, absence) = (next, AbsenceOf(next, day));
-        }
-
-        if (at.Id == person.Id)
-        {
-            trace.Add($"{reason}: {person.Name}.");
-            return (new AssigneeRef(person.Id, reason), null);
-        }
-
-        return (new AssigneeRef(at.Id, $"Vertretung für {person.Name} ({reason})"), person.Id);
-    }
-
-    private Absence? AbsenceOf(Person person, DateOnly day) =>
-        input.Absences.Where(absence => absence.Person == person.Id && absence.Covers(day))
-            .OrderBy(absence => absence.From).ThenBy(absence => absence.Substitute, StringComparer.Ordinal)
-            .FirstOrDefault();
+    private (AssigneeRef, string?) Present(Person person, string reason) => Substitutes.Present(
+        _settings, input.Absences, _settings.DateAt(input.NowUtc), person, reason, trace);
 
     private string PropertyName() => input.Linked.Property is { } property
         ? $"Objekt {property.Number} ({property.Name})"

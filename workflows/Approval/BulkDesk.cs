@@ -1,0 +1,119 @@
+using Microsoft.Extensions.Logging;
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Tenancy;
+
+namespace Serverless.Workflows.Approval;
+
+/// <summary>Decides several items through the same desks as one.</summary>
+public sealed class BulkDesk(
+    ItemJournal journal, IDecisionDesk decisions, ReassignDesk reassign, TenantFiles tenants, TimeProvider time,
+    ILogger<BulkDesk> logger) : IBulkDesk
+{
+    /// <summary>How many items are decided at the same time.</summary>
+    private const int AtOnce = 8;
+
+    /// <summary>After this long no further item is begun, so that a call answers within a minute.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+
+    /// <inheritdoc/>
+    public async Task<BulkOutcome> RunAsync(
+        string tenant, string person, BulkRequest request, CancellationToken cancellation)
+    {
+        if (request.Items.Count > IBulkDesk.MaxItems || request.Items.DistinctBy(item => item.Id).Count() < request.Items.Count)
+            throw new ArgumentException($"A call has at most {IBulkDesk.MaxItems} items, each once.", nameof(request));
+        var inSequence = tenants.Find(tenant)?.Settings.Global.ParallelForwarding == false;
+        var (began, answers, failed) = (time.GetTimestamp(), new BulkAnswer[request.Items.Count], false);
+        await Parallel.ForAsync(0, answers.Length, new ParallelOptions
+        {
+            MaxDegreeOfParallelism = inSequence ? 1 : AtOnce,
+            CancellationToken = cancellation,
+        }, async (i, stop) =>
+        {
+            var item = request.Items[i];
+            var waits = (inSequence && Volatile.Read(ref failed)) || time.GetElapsedTime(began) > Patience;
+            answers[i] = waits ? NotTried(item) : await OneAsync(tenant, person, request, item, stop);
+            if (answers[i].Result == BulkResult.Failed) Volatile.Write(ref failed, true);
+        });
+        return new BulkOutcome(inSequence, answers);
+    }
+
+    /// <summary>A fault at one item must not hide what became of the others.</summary>
+    private async Task<BulkAnswer> OneAsync(
+        string tenant, string person, BulkRequest request, BulkItem item, CancellationToken cancellation)
+    {
+        try
+        {
+            return await DecideAsync(tenant, person, request, item, cancellation);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            logger.LogError(fault, "Item {Item} of {Tenant} could not be decided together with others", item.Id, tenant);
+            return new BulkAnswer(item.Id, BulkResult.Failed,
+                "Bei diesem Vorgang gab es eine Störung. Bitte versuchen Sie es noch einmal; doppelt geschieht dabei nichts.");
+        }
+    }
+
+    private async Task<BulkAnswer> DecideAsync(
+        string tenant, string person, BulkRequest request, BulkItem item, CancellationToken cancellation)
+    {
+        if (await journal.GetAsync(tenant, item.Id, cancellation) is not { } seen)
+            return new BulkAnswer(item.Id, BulkResult.NotFound, "Diesen Vorgang gibt es nicht.");
+        if (item.Revision > seen.Revision)
+        {
+            return new BulkAnswer(item.Id, BulkResult.Refused,
+                $"Den Stand {item.Revision} gibt es von diesem Vorgang nicht. Bitte laden Sie ihn neu.");
+        }
+
+        var visit = await VisitAtAsync(seen, item.Revision, cancellation);
+        var outcome = request.Action == BulkAction.Forward
+            ? await decisions.DecideAsync(
+                tenant, item.Id, person,
+                new DecisionRequest(
+                    DecisionKinds.Approve, request.Comment, null, visit, item.Revision, request.Via, request.Address),
+                cancellation)
+            : await reassign.ReassignAsync(
+                tenant, item.Id, person,
+                new ReassignRequest(request.To ?? string.Empty, request.Comment, visit, request.Via, request.Address),
+                cancellation);
+        return Answer(tenant, person, request, item.Id, outcome);
+    }
+
+    /// <summary>The visit that was open, or was to come, when the item had that revision.</summary>
+    private async Task<int> VisitAtAsync(Item item, int revision, CancellationToken cancellation) =>
+        (await journal.VisitsAsync(item, cancellation)).FirstOrDefault(visit => visit.Decision?.Revision >= revision)?.Number
+        ?? item.Visit;
+
+    private BulkAnswer Answer(string tenant, string person, BulkRequest request, string id, DecisionOutcome outcome)
+    {
+        var result = outcome.Result switch
+        {
+            DecisionResult.Accepted => BulkResult.Done,
+            DecisionResult.AlreadyDecided when IsTheSame(outcome.Earlier, person, request) => BulkResult.DoneBefore,
+            DecisionResult.AlreadyDecided => BulkResult.AlreadyDecided,
+            DecisionResult.Changed => BulkResult.Changed,
+            // A forward: the item is there, as was seen above, but waits for nobody.
+            DecisionResult.NotFound when request.Action == BulkAction.Reassign => BulkResult.NotFound,
+            _ => BulkResult.Refused,
+        };
+        var message = result switch
+        {
+            BulkResult.Done when request.Action == BulkAction.Forward => "Freigegeben und weitergeleitet.",
+            BulkResult.DoneBefore => "Das haben Sie vorher schon getan; es zählt.",
+            BulkResult.AlreadyDecided when outcome.Earlier is { } earlier && tenants.Find(tenant)?.Settings is { } settings =>
+                EarlierDecision.InWords(settings, earlier),
+            BulkResult.Changed =>
+                "Der Vorgang wurde geändert, seit Sie ihn gesehen haben. Bitte sehen Sie ihn sich noch einmal an.",
+            _ => outcome.Message,
+        };
+        return new BulkAnswer(
+            id, result, message, result is BulkResult.DoneBefore or BulkResult.AlreadyDecided ? outcome.Earlier : null);
+    }
+
+    private static bool IsTheSame(Decision? earlier, string person, BulkRequest request) =>
+        earlier?.By == person && (request.Action == BulkAction.Forward
+            ? earlier.Kind == DecisionKinds.Approve
+            : earlier.Kind == DecisionKinds.Reassign && earlier.To == request.To);
+
+    private static BulkAnswer NotTried(BulkItem item) => new(
+        item.Id, BulkResult.NotTried, "Dieser Vorgang kam nicht mehr an die Reihe. Bitte senden Sie ihn noch einmal.");
+}

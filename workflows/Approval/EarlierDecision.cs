@@ -1,0 +1,40 @@
+using System.Globalization;
+using Serverless.Workflows.Approval.Mails;
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Tenancy;
+
+namespace Serverless.Workflows.Approval;
+
+/// <summary>Tells whoever came second who was first, and with what.</summary>
+public static class EarlierDecision
+{
+    /// <summary>German, in the tenant's time, such as <c>Anna Berger hat schon entschieden: freigegeben am 02.03.2026 um
+    /// 09:12 Uhr.</c></summary>
+    public static string InWords(Settings settings, Decision decision)
+    {
+        var name = NameOf(settings, decision.By);
+        var instead = decision.For is { } other && other != decision.By ? $" (für {NameOf(settings, other)})" : string.Empty;
+        var to = decision is { Kind: DecisionKinds.Forward or DecisionKinds.Reassign, To: { } person }
+            ? $" an {NameOf(settings, person)}"
+            : string.Empty;
+        var at = TimeZoneInfo.ConvertTime(decision.AtUtc, TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone));
+        var when = string.Create(
+            CultureInfo.InvariantCulture, $"am {Spoken.Day(DateOnly.FromDateTime(at.DateTime), "de")} um {at:HH:mm} Uhr");
+        return $"{name}{instead} hat schon entschieden: {Done(decision.Kind)}{to} {when}.";
+    }
+
+    private static string NameOf(Settings settings, string person) => settings.Person(person)?.Name ?? person;
+
+    private static string Done(string kind) => kind switch
+    {
+        DecisionKinds.Approve => "freigegeben",
+        DecisionKinds.Reject => "abgelehnt",
+        DecisionKinds.SendBack => "zurückgesendet",
+        DecisionKinds.Forward => "weitergeleitet",
+        DecisionKinds.Reassign => "neu zugewiesen",
+        DecisionKinds.Again => "noch einmal versucht",
+        DecisionKinds.Skip => "ohne diesen Schritt weitergeführt",
+        DecisionKinds.GiveUp => "beendet",
+        _ => kind,
+    };
+}

@@ -1,0 +1,19 @@
+using Serverless.Workflows.Archive.Items;
+
+namespace Serverless.Workflows.Approval;
+
+/// <summary>An item at the moment at which a visit begins.</summary>
+internal static class OpenedVisit
+{
+    /// <summary>The item as it waits for the person of the visit: nobody told yet, nothing reminded, no move pending.</summary>
+    public static Item On(Item item, Visit visit, AssigneeRef assignee) => item with
+    {
+        Assignee = assignee,
+        Status = ItemStatus.Waiting,
+        Visit = visit.Number,
+        VisitState = VisitState.Opened,
+        RemindUtc = null,
+        Reminders = 0,
+        Next = null,
+    };
+}

@@ -1,0 +1,47 @@
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Tenancy;
+using Serverless.Workflows.Tenancy.Master;
+
+namespace Serverless.Workflows.Routing;
+
+/// <summary>Who has what is meant for a person on a day.</summary>
+internal static class Substitutes
+{
+    /// <summary>The person; while they are absent whoever stands in for them, and while that one is absent whoever does
+    /// so for them. Where that leads to nobody who is there it stays with the person.</summary>
+    /// <param name="absences">Those that do not cover the day do not matter.</param>
+    /// <param name="reason">Why it is meant for the person, in words.</param>
+    /// <param name="trace">What was looked at, in German.</param>
+    /// <returns>Who has it and why, and for whom where it is somebody else.</returns>
+    public static (AssigneeRef Assignee, string? For) Present(
+        Settings settings, IReadOnlyList<Absence> absences, DateOnly day, Person person, string reason, List<string> trace)
+    {
+        var (at, passed, absence) = (person, new HashSet<string> { person.Id }, AbsenceOf(absences, person, day));
+        while (absence is not null)
+        {
+            if (settings.Person(absence.Substitute) is not { Active: true } next || !passed.Add(next.Id))
+            {
+                trace.Add($"{at.Name} ist abwesend, die Vertretung ist nicht erreichbar; "
+                    + $"der Vorgang bleibt bei {person.Name}.");
+                return (new AssigneeRef(person.Id, reason), null);
+            }
+
+            trace.Add($"{at.Name} ist vom {GermanText.Day(absence.From)} bis {GermanText.Day(absence.Until)} abwesend; "
+                + $"Vertretung: {next.Name}.");
+            (at, absence) = (next, AbsenceOf(absences, next, day));
+        }
+
+        if (at.Id == person.Id)
+        {
+            trace.Add($"{reason}: {person.Name}.");
+            return (new AssigneeRef(person.Id, reason), null);
+        }
+
+        return (new AssigneeRef(at.Id, $"Vertretung für {person.Name} ({reason})"), person.Id);
+    }
+
+    private static Absence? AbsenceOf(IReadOnlyList<Absence> absences, Person person, DateOnly day) =>
+        absences.Where(absence => absence.Person == person.Id && absence.Covers(day))
+            .OrderBy(absence => absence.From).ThenBy(absence => absence.Substitute, StringComparer.Ordinal)
+            .FirstOrDefault();
+}
