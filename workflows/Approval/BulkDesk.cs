@@ -75,7 +75,7 @@ public sealed class BulkDesk(
                 tenant, item.Id, person,
                 new ReassignRequest(request.To ?? string.Empty, request.Comment, visit, request.Via, request.Address),
                 cancellation);
-        return Answer(tenant, person, request, item.Id, outcome);
+        return Answer(person, request, item.Id, outcome);
     }
 
     /// <summary>The visit that was open, or was to come, when the item had that revision.</summary>
@@ -83,7 +83,7 @@ public sealed class BulkDesk(
         (await journal.VisitsAsync(item, cancellation)).FirstOrDefault(visit => visit.Decision?.Revision >= revision)?.Number
         ?? item.Visit;
 
-    private BulkAnswer Answer(string tenant, string person, BulkRequest request, string id, DecisionOutcome outcome)
+    private static BulkAnswer Answer(string person, BulkRequest request, string id, DecisionOutcome outcome)
     {
         var result = outcome.Result switch
         {
@@ -99,8 +99,6 @@ public sealed class BulkDesk(
         {
             BulkResult.Done when request.Action == BulkAction.Forward => "Freigegeben und weitergeleitet.",
             BulkResult.DoneBefore => "Das haben Sie vorher schon getan; es zählt.",
-            BulkResult.AlreadyDecided when outcome.Earlier is { } earlier && tenants.Find(tenant)?.Settings is { } settings =>
-                EarlierDecision.InWords(settings, earlier),
             BulkResult.Changed =>
                 "Der Vorgang wurde geändert, seit Sie ihn gesehen haben. Bitte sehen Sie ihn sich noch einmal an.",
             _ => outcome.Message,

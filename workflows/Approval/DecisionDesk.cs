@@ -183,8 +183,7 @@ public sealed class DecisionDesk(
         "Der Vorgang liegt nicht (mehr) bei Ihnen. Sie können ihn hier nicht entscheiden.");
 
     private static DecisionOutcome Already(Settings settings, Decision earlier) => new(
-        DecisionResult.AlreadyDecided,
-        $"{settings.Person(earlier.By)?.Name ?? earlier.By} hat schon entschieden.", earlier);
+        DecisionResult.AlreadyDecided, EarlierDecision.InWords(settings, earlier), earlier);
 
     private sealed record Attempt(string Tenant, string Item, string Person, int? Visit, int? Revision);
 }

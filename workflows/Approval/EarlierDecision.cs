@@ -14,9 +14,12 @@ public static class EarlierDecision
     {
         var name = NameOf(settings, decision.By);
         var instead = decision.For is { } other && other != decision.By ? $" (für {NameOf(settings, other)})" : string.Empty;
-        var to = decision is { Kind: DecisionKinds.Forward or DecisionKinds.Reassign, To: { } person }
-            ? $" an {NameOf(settings, person)}"
-            : string.Empty;
+        var to = ForwardTarget.Read(decision.To) switch
+        {
+            ForwardTarget.Person(var person) => $" an {NameOf(settings, person)}",
+            ForwardTarget.RoleHolder(var role) => $" an {settings.Role(role)?.Name ?? role}",
+            _ => string.Empty,
+        };
         var at = TimeZoneInfo.ConvertTime(decision.AtUtc, TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone));
         var when = string.Create(
             CultureInfo.InvariantCulture, $"am {Spoken.Day(DateOnly.FromDateTime(at.DateTime), "de")} um {at:HH:mm} Uhr");

@@ -5,7 +5,7 @@ namespace Serverless.Workflows.Approval;
 /// <summary>An item at the moment at which a visit begins.</summary>
 internal static class OpenedVisit
 {
-    /// <summary>The item as it waits for the person of the visit: nobody told yet, nothing reminded, no move pending.</summary>
+    /// <summary>The item as it waits for the person of the visit: nobody told yet, nothing reminded.</summary>
     public static Item On(Item item, Visit visit, AssigneeRef assignee) => item with
     {
         Assignee = assignee,
@@ -14,6 +14,5 @@ internal static class OpenedVisit
         VisitState = VisitState.Opened,
         RemindUtc = null,
         Reminders = 0,
-        Next = null,
     };
 }

@@ -29,7 +29,9 @@ public sealed class DecideStep(
             Process = await processes.RequireAsync(item, cancellation),
             Settings = settings,
             Absences = await master.AbsencesFromAsync(item.Tenant, settings.DateAt(now), cancellation),
-            Visited = [.. visits.Where(visit => visit.Purpose == VisitPurposes.Station).Select(visit =>
+            // Where it was given to somebody else, only the visit that came of it counts.
+            Visited = [.. visits.Where(visit =>
+                visit.Purpose == VisitPurposes.Station && visit.Decision?.Kind != DecisionKinds.Reassign).Select(visit =>
                 new VisitedStation(visit.Sequence, visit.Decision?.By ?? visit.Assignee, visit.Route))],
             Direction = item.Next?.Direction ?? Direction.Forward,
             Person = item.Next?.Person,
@@ -70,15 +72,9 @@ public sealed class DecideStep(
         var visit = new Visit(
             item.Visit + 1, station.Sequence, station.Name, assignee.User, assignee.Reason, VisitPurposes.Station, now,
             outcome.Trace, null, item.Route?.Name);
-        var waiting = item with
+        var waiting = OpenedVisit.On(item, visit, assignee) with
         {
             Station = station,
-            Assignee = assignee,
-            Status = ItemStatus.Waiting,
-            Visit = visit.Number,
-            VisitState = VisitState.Opened,
-            RemindUtc = null,
-            Reminders = 0,
             Next = null,
             Notes = [.. item.Notes, .. outcome.Notes],
         };

@@ -59,16 +59,10 @@ public sealed class RecordFailureStep(ItemJournal journal, TenantFiles tenants, 
         var visit = new Visit(
             item.Visit + 1, item.Station?.Sequence ?? 0, item.Station?.Name ?? "Betrieb", assignee, reason,
             VisitPurposes.Operator, time.GetUtcNow(), [], null);
-        var waiting = item with
+        var waiting = OpenedVisit.On(item, visit, new AssigneeRef(assignee, reason)) with
         {
             Operator = @case,
-            Visit = visit.Number,
-            VisitState = VisitState.Opened,
             AppliesVisit = null,
-            Status = ItemStatus.Waiting,
-            Assignee = new AssigneeRef(assignee, reason),
-            RemindUtc = null,
-            Reminders = 0,
         };
         return new ItemChange(waiting, ItemChange.System, "failed", Details(failed)) { Rows = [VisitRows.Open(visit)] };
     }
