@@ -116,7 +116,9 @@ public sealed class DecisionTests
             {
                 Assert.Equal(DecisionResult.AlreadyDecided, outcome.Result);
                 Assert.Equal(item.Assignee!.User, outcome.Earlier!.By);
-                Assert.EndsWith("hat schon entschieden.", outcome.Message, StringComparison.Ordinal);
+                Assert.Contains(
+                    outcome.Earlier.Kind == DecisionKinds.Approve ? "hat schon entschieden: freigegeben am" : "hat schon entschieden: abgelehnt am",
+                    outcome.Message, StringComparison.Ordinal);
             });
             Assert.NotNull((await home.VisitsAsync(id))[0].Decision);
             await home.AssertTrailAsync(id);
