@@ -15,6 +15,11 @@ public sealed record HomeFolder(string Path)
 
     public string Tenants => In("tenants");
 
+    public string Secrets => In("secrets");
+
+    /// <summary>What the secrets are sealed with.</summary>
+    public string SecretKey => System.IO.Path.Combine(Keys, "secrets.key");
+
     /// <summary>The file that tells the owner of this machine how to get in.</summary>
     public string Access(string tenant) => In($"{tenant}-access.json");
 

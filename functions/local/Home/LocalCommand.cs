@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Serverless.Web;
+using Serverless.Workflows.Tenancy;
 using Serverless.Workflows.Tenancy.Loading;
 
 namespace Serverless.Local.Home;
@@ -76,6 +77,7 @@ internal static class LocalCommand
             cancellation));
         root.Add(Schema());
         root.Add(Check());
+        root.Add(SecretCommand.Create(data));
         return root;
     }
 
@@ -149,7 +151,9 @@ internal static class LocalCommand
             }
 
             if (!MailWay.HasRelay)
-                await Console.Error.WriteLineAsync("Not available here, because the connectors were not built: sending mail over an SMTP relay.");
+                await Console.Error.WriteLineAsync("Not available here, because the connectors were not built: sending mail over an SMTP relay, fetching mail by POP3 and IMAP.");
+            if (MailboxWay.Unread(home.Services.GetRequiredService<TenantFiles>()) is { Count: > 0 } unread)
+                await Console.Error.WriteLineAsync($"Nothing is fetched from: {string.Join(", ", unread)}");
             Console.WriteLine($"Serverless listens at {string.Join(", ", app.Urls)}");
             await app.WaitForShutdownAsync(cancellation);
         }

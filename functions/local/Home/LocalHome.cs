@@ -124,6 +124,7 @@ public sealed class LocalHome : IAsyncDisposable
         services.AddSingleton<IRecordStore>(_ => new SqliteRecordStore(folder.Records));
         services.AddSingleton<IDocumentStore>(_ => new FileDocumentStore(folder.Documents));
         services.AddSingleton<IKeySets>(new KeyFiles(folder.Keys));
+        services.AddSingleton<ITenantSecrets>(new SecretFiles(folder)).AddMailboxesWhereBuilt();
         // Made on first use, which is after the engine holds the folder: opening the outbox removes what looks unfinished.
         services.AddSingleton<IOutbox>(provider => MailWay.Open(options, folder, provider));
         services.AddSingleton<IWorkflowClient>(engine);

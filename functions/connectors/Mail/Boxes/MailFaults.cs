@@ -32,18 +32,24 @@ internal static class MailFaults
         }
     }
 
+    /// <summary>A refused sign-in; of a mailbox that is locked (RFC 2449) where the server says that.</summary>
+    public static MailboxException Refused(string said, Exception inner) => new(
+        said.Contains("[IN-USE]", StringComparison.OrdinalIgnoreCase) ? MailboxFault.InUse : MailboxFault.SignIn,
+        said.Length > 0 ? said : inner.Message, inner);
+
     private static MailboxFault? FaultOf(Exception failed) => failed switch
     {
-        // RFC 2449: the mailbox is locked; some servers say so only in words.
-        AuthenticationException or CommandException when failed.Message.Contains("IN-USE", StringComparison.OrdinalIgnoreCase)
-            || failed.Message.Contains("locked", StringComparison.OrdinalIgnoreCase) => MailboxFault.InUse,
-        AuthenticationException or SaslException => MailboxFault.SignIn,
+        SaslException => MailboxFault.SignIn,
         SslHandshakeException => MailboxFault.Untrusted,
 
         // MailKit's word for a server that does not offer STARTTLS, or no ids of messages.
         NotSupportedException => failed.Message.Contains("TLS", StringComparison.OrdinalIgnoreCase)
             ? MailboxFault.Untrusted : MailboxFault.Protocol,
-        FolderNotFoundException missing => MailboxFault.Folder,
+        FolderNotFoundException => MailboxFault.Folder,
+
+        // MailKit's word for a server that has hung up is one of the protocol.
+        ProtocolException when failed.Message.Contains("disconnected", StringComparison.OrdinalIgnoreCase) =>
+            MailboxFault.Unreachable,
         SocketException or IOException or TimeoutException or OperationCanceledException or ServiceNotConnectedException
             => MailboxFault.Unreachable,
         CommandException or ProtocolException => MailboxFault.Protocol,

@@ -17,21 +17,22 @@ public sealed class MailKitMailboxes(ITenantSecrets secrets, OAuthTokens tokens)
     /// <inheritdoc/>
     public async Task<IMailbox> OpenAsync(string tenant, MailboxSource source, CancellationToken cancellation)
     {
+        var said = new LastAnswer();
         var timeout = (int)Silence.TotalMilliseconds;
         if (source is ImapSource imap)
         {
-            var client = new ImapClient { Timeout = timeout };
-            return await OpenAsync(client, tenant, source, imap.Port,
+            var client = new ImapClient(said) { Timeout = timeout };
+            return await OpenAsync(client, said, tenant, source, imap.Port,
                 () => ImapMailbox.OpenAsync(client, imap, cancellation), cancellation);
         }
 
-        var pop3 = new Pop3Client { Timeout = timeout };
-        return await OpenAsync(pop3, tenant, source, ((Pop3Source)source).Port,
+        var pop3 = new Pop3Client(said) { Timeout = timeout };
+        return await OpenAsync(pop3, said, tenant, source, ((Pop3Source)source).Port,
             () => Task.FromResult<IMailbox>(new Pop3Mailbox(pop3, source.Afterwards)), cancellation);
     }
 
     private async Task<IMailbox> OpenAsync(
-        IMailService client, string tenant, MailboxSource source, int port, Func<Task<IMailbox>> open,
+        IMailService client, LastAnswer said, string tenant, MailboxSource source, int port, Func<Task<IMailbox>> open,
         CancellationToken cancellation)
     {
         try
@@ -40,7 +41,15 @@ public sealed class MailKitMailboxes(ITenantSecrets secrets, OAuthTokens tokens)
             {
                 var security = Security(source.Host, port);
                 await client.ConnectAsync(source.Host, port, security, limited);
-                await SignInAsync(client, tenant, source, limited);
+                try
+                {
+                    await SignInAsync(client, tenant, source, limited);
+                }
+                catch (AuthenticationException refused)
+                {
+                    throw MailFaults.Refused(said.ToString(), refused);
+                }
+
                 return await open();
             }, cancellation);
         }
