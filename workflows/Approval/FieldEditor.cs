@@ -23,24 +23,25 @@ public sealed class FieldEditor(
         CheckGroup(process, item, edit, problems);
         if (problems.Count > 0) return new DecisionOutcome(DecisionResult.Invalid, string.Join(" ", problems));
 
-        var links = await master.LinkedAsync(tenant.Id, Apply(item, values, edit).Cover, cancellation);
         var today = tenant.Settings.DateAt(time.GetUtcNow());
+        var links = await master.LinkedAsync(tenant.Id, Apply(item, values, edit, today).Cover, cancellation);
 
         var (changed, over) = (false, false);
         IReadOnlyList<FieldChange> changes = [];
-        var others = await OthersAsync(Apply(item, values, edit), cancellation);
+        var others = await OthersAsync(Apply(item, values, edit, today), cancellation);
         await journal.ChangeAsync(tenant.Id, item.Id, current =>
         {
             changed = edit.Revision < current.ContentRevision;
             over = current.Visit != item.Visit || current.VisitState is not (VisitState.Opened or VisitState.Notified);
             if (changed || over) return null;
             var applied = InvoiceGroupChoice.Fill(
-                new RuleSubject(Apply(current, values, edit), links, tenant.Settings, today, process));
+                new RuleSubject(Apply(current, values, edit, today), links, tenant.Settings, today, process));
             var edited = DuplicateFindings.Note(applied, others);
             changes = Differences(current, edited);
             if (changes.Count == 0) return null;
             var revision = current.Revision + 1;
-            return new ItemChange(edited with { ContentRevision = revision }, person, "edited", Details(edit, changes))
+            return new ItemChange(
+                Retimed(current, edited) with { ContentRevision = revision }, person, "edited", Details(edit, changes))
             {
                 Rows = [EditRows.Insert(revision, new Edit(person, time.GetUtcNow(), changes))],
             };
@@ -61,6 +62,11 @@ public sealed class FieldEditor(
                 DecisionResult.Accepted, changes.Count == 0 ? "Es war nichts zu ändern." : "Gespeichert.",
                 Changes: changes);
     }
+
+    // Other deadlines are other times for reminders; the item's instance sets them when it looks.
+    private Item Retimed(Item before, Item after) => before.Deadlines?.PayBy == after.Deadlines?.PayBy
+        ? after
+        : after with { DeadlineUtc = time.GetUtcNow() };
 
     /// <summary>What was typed from a scan may be an invoice that is here already. Registered first: of two that are typed
     /// one after the other the later one sees the other.</summary>
@@ -107,7 +113,7 @@ public sealed class FieldEditor(
         }
     }
 
-    private static Item Apply(Item item, Dictionary<string, string?> values, FieldEdit edit)
+    private static Item Apply(Item item, Dictionary<string, string?> values, FieldEdit edit, DateOnly today)
     {
         var fields = new Dictionary<string, Field>(item.Fields, StringComparer.Ordinal);
         foreach (var (name, value) in values)
@@ -128,7 +134,7 @@ public sealed class FieldEditor(
                 InvoiceGroup = Chosen(edit.InvoiceGroup, item.Cover.InvoiceGroup),
             },
         };
-        return edited with { Deadlines = PaymentDeadlines.Of(edited) };
+        return edited with { Deadlines = PaymentDeadlines.Of(edited, today) };
     }
 
     private static List<FieldChange> Differences(Item before, Item after)

@@ -5,7 +5,7 @@ namespace Serverless.Workflows.Approval;
 /// <summary>An item at the moment at which a visit begins.</summary>
 internal static class OpenedVisit
 {
-    /// <summary>The item as it waits for the person of the visit: nobody told yet, nothing reminded.</summary>
+    /// <summary>The item as it waits for the person of the visit: nobody told yet, nothing reminded or escalated.</summary>
     public static Item On(Item item, Visit visit, AssigneeRef assignee) => item with
     {
         Assignee = assignee,
@@ -14,5 +14,8 @@ internal static class OpenedVisit
         VisitState = VisitState.Opened,
         RemindUtc = null,
         Reminders = 0,
+        EscalateUtc = null,
+        Escalation = null,
+        DeadlineUtc = null,
     };
 }

@@ -6,21 +6,33 @@ using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Workflows.Approval;
 
-/// <summary>Writes the mails of a visit, each with the signed link of the one who is asked.</summary>
-public sealed class VisitMail(IKeySets keys, PublicUrl publicUrl)
+/// <summary>Writes the mails of a visit; those to the one who is asked have a signed link.</summary>
+public sealed class VisitMail(IKeySets keys, PublicUrl publicUrl, TimeProvider time)
 {
     /// <summary>How long a link is good after its visit was opened, where the visit lasts that long.</summary>
     public static readonly TimeSpan LinkLife = TimeSpan.FromDays(90);
 
     /// <summary>The mail that asks for the decision, or null where there is nobody to write to.</summary>
     public OutgoingMail? Request(Tenant tenant, Item item, Visit visit) => Write(
-        tenant, item, visit, $"visit-{visit.Number}",
+        tenant, item, visit.Assignee, Link(item, visit), $"visit-{visit.Number}",
         facts => visit.Purpose == VisitPurposes.Operator ? ItemMails.Operator(facts) : ItemMails.Request(facts));
 
     /// <summary>The mail that asks again, or null where there is nobody to write to.</summary>
     /// <param name="number">Counted from 1 within the visit.</param>
     public OutgoingMail? Reminder(Tenant tenant, Item item, Visit visit, int number) => Write(
-        tenant, item, visit, $"visit-{visit.Number}-reminder-{number}", facts => ItemMails.Reminder(facts, number));
+        tenant, item, visit.Assignee, Link(item, visit), $"visit-{visit.Number}-reminder-{number}",
+        facts => ItemMails.Reminder(facts, number));
+
+    /// <summary>The mail that tells somebody else that the item waits too long, or null where there is nobody to write to.
+    /// It leads to the item's page.</summary>
+    /// <param name="to">Who is told, and why.</param>
+    /// <param name="isEarly">Whether a deadline is the reason rather than the time that it waits.</param>
+    public OutgoingMail? Escalation(Tenant tenant, Item item, Visit visit, AssigneeRef to, bool isEarly) => Write(
+        tenant, item with { Assignee = to }, to.User, $"{publicUrl.Value}/t/{tenant.Id}/items/{item.Id}",
+        $"visit-{visit.Number}-escalation",
+        facts => ItemMails.Escalation(
+            facts, tenant.Settings.Person(visit.Assignee)?.Name ?? visit.Assignee,
+            tenant.Settings.DateAt(visit.OpenedUtc), isEarly));
 
     /// <summary>The address of the signed link for a visit. The same visit gives the same link each time.</summary>
     public string Link(Item item, Visit visit)
@@ -31,14 +43,17 @@ public sealed class VisitMail(IKeySets keys, PublicUrl publicUrl)
     }
 
     private OutgoingMail? Write(
-        Tenant tenant, Item item, Visit visit, string purpose, Func<MailFacts, MailText> write)
+        Tenant tenant, Item item, string to, string url, string purpose, Func<MailFacts, MailText> write)
     {
         var settings = tenant.Settings;
-        if (settings.Person(visit.Assignee) is not { Active: true } person) return null;
+        if (settings.Person(to) is not { Active: true } person) return null;
         var language = person.Language ?? settings.Language;
         var text = write(new MailFacts(
-            language == Language.En ? "en" : "de", settings.Name, person.Name, Link(item, visit),
-            settings.Client(item.Client)?.Name, item));
+            language == Language.En ? "en" : "de", settings.Name, person.Name, url,
+            settings.Client(item.Client)?.Name, item)
+        {
+            Today = settings.DateAt(time.GetUtcNow()),
+        });
         return new OutgoingMail(
             tenant.Id, $"{tenant.Id}/{item.Id}/{person.Id}/{purpose}/1", settings.Mail.FromName,
             settings.Mail.FromAddress, person.Name, person.Mail, text.Subject, text.Text, text.Html, null);

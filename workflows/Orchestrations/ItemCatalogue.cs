@@ -16,13 +16,20 @@ public static class ItemCatalogue
         .Add(ItemSteps.Named(StepKind.Extract), Make<ExtractStep>)
         .Add(ItemSteps.Named(StepKind.FillCoverSheet), Make<CoverSheetStep>)
         .Add(ItemSteps.Named(StepKind.Decide), Make<DecideStep>)
-        .Add(ItemSteps.Named(StepKind.Notify), Make<NotifyStep>)
-        .Add(ItemSteps.Named(StepKind.Remind), Make<RemindStep>)
+        .Add(ItemSteps.Named(StepKind.Notify), Make<TellStep>(StepKind.Notify))
+        .Add(ItemSteps.Named(StepKind.Remind), Make<TellStep>(StepKind.Remind))
+        .Add(ItemSteps.Named(StepKind.Escalate), Make<EscalateStep>)
+        .Add(ItemSteps.Named(StepKind.Schedule), Make<ScheduleStep>)
         .Add(ItemSteps.Named(StepKind.Apply), Make<ApplyStep>)
         .Add(ItemSteps.Named(StepKind.Post), Make<PostStep>)
         .Add(ItemSteps.Named(StepKind.Archive), Make<ArchiveStep>)
         .Add(PollSteps.Round, () => new PollOrchestration())
-        .Add(PollSteps.Part, Make<PollPartStep>);
+        .Add(PollSteps.Part, Make<PollPartStep>)
+        .Add(DigestSteps.Digest, () => new DigestOrchestration())
+        .Add(DigestSteps.Send, Make<SendDigestStep>);
+
+    private static Func<IServiceProvider, T> Make<T>(StepKind kind)
+        where T : class => services => ActivatorUtilities.CreateInstance<T>(services, kind);
 
     private static T Make<T>(IServiceProvider services)
         where T : class => ActivatorUtilities.CreateInstance<T>(services);

@@ -43,6 +43,12 @@ public enum StepKind
     /// <summary>Remind the person.</summary>
     Remind,
 
+    /// <summary>Tell somebody else that the item waits too long.</summary>
+    Escalate,
+
+    /// <summary>Look at the deadlines again, and set the times that follow from them.</summary>
+    Schedule,
+
     /// <summary>Carry out what the person decided.</summary>
     Apply,
 

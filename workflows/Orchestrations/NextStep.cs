@@ -15,9 +15,10 @@ public static class NextStep
         VisitState.Opened => item.RemindUtc > now
             ? new ItemStep(StepKind.Await, item.RemindUtc)
             : new ItemStep(StepKind.Notify),
-        VisitState.Notified => item.RemindUtc <= now
-            ? new ItemStep(StepKind.Remind)
-            : new ItemStep(StepKind.Await, Earlier(item.RemindUtc, now + LookAgain)),
+        VisitState.Notified when item.RemindUtc <= now => new ItemStep(StepKind.Remind),
+        VisitState.Notified when item.EscalateUtc <= now => new ItemStep(StepKind.Escalate),
+        VisitState.Notified when item.DeadlineUtc <= now => new ItemStep(StepKind.Schedule),
+        VisitState.Notified => new ItemStep(StepKind.Await, First(item, now + LookAgain)),
         VisitState.Decided => new ItemStep(StepKind.Apply),
         _ => new ItemStep(OfStage(item.Stage)),
     };
@@ -32,6 +33,8 @@ public static class NextStep
         _ => StepKind.Ended,
     };
 
-    private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) =>
-        one is { } first && first < other ? first : other;
+    private static DateTimeOffset First(Item item, DateTimeOffset latest) => new[]
+    {
+        item.RemindUtc ?? latest, item.EscalateUtc ?? latest, item.DeadlineUtc ?? latest, latest,
+    }.Min();
 }

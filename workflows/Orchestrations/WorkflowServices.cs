@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Workflows.Approval;
+using Serverless.Workflows.Approval.Digests;
 using Serverless.Workflows.Archive.Audit;
 using Serverless.Workflows.Archive.Documents;
 using Serverless.Workflows.Archive.Items;
@@ -51,6 +52,10 @@ public static class WorkflowServices
         .AddSingleton<IPdfAttachments, PdfAttachments>()
         .AddSingleton<InvoiceDocuments>()
         .AddSingleton<VisitMail>()
+        .AddSingleton<VisitClock>()
+        .AddSingleton<DigestBook>()
+        .AddSingleton<DigestWriter>()
+        .AddSingleton<IMinuteWork, DigestStarter>()
         .AddSingleton<FieldEditor>()
         .AddSingleton<DecisionCases>()
         .AddSingleton<IDecisionDesk, DecisionDesk>()

@@ -65,6 +65,9 @@ public sealed record Station
     [Description("Ob diese Station dabei ist, wenn eine Regel diesen Leitungsweg zuweist.")]
     public bool IncludeOnRouteChange { get; init; }
 
+    [Description("Erinnerung und Eskalation an dieser Station, soweit sie von denen des Mandanten abweichen.")]
+    public StationReminders? Reminders { get; init; }
+
     [Description("Regeln dieser Station.")]
     public IReadOnlyList<RuleUse> Rules { get; init; } = [];
 }

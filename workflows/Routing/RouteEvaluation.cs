@@ -56,11 +56,11 @@ public static class RouteEvaluation
         return former.LastOrDefault(visit => visit.Sequence == wanted) ?? former.LastOrDefault();
     }
 
-    /// <summary>Who is told when an item waits too long; null where the settings name nobody.</summary>
-    public static AssigneeRef? EscalateTo(RouteInput input)
+    /// <summary>Who is told when an item waits too long: whoever is chosen, their substitute or backup, and in the end the
+    /// last resorts.</summary>
+    public static AssigneeRef EscalateTo(RouteInput input, AssigneeChoice choice)
     {
-        if (input.Settings.Reminders.EscalateTo is not { } choice) return null;
         var search = new AssigneeSearch(input, []);
-        return search.Find(search.Of(choice, "Eskalation").Concat(search.LastResorts())).Assignee;
+        return search.Find(search.Of(choice, "Ansprechperson, wenn etwas liegen bleibt").Concat(search.LastResorts())).Assignee;
     }
 }

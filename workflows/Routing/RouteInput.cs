@@ -63,10 +63,9 @@ public sealed record VisitedStation(int Sequence, string Assignee, string? Route
 /// <param name="For">Whom the assignee stands in for, where an absence was the reason.</param>
 /// <param name="Notes">Notes and warnings that are not on the item yet.</param>
 /// <param name="Trace">Every rule and choice looked at, with its outcome, German.</param>
-/// <param name="Times">When to remind and escalate; null at the end.</param>
 public sealed record RouteOutcome(
     StationRef? Station, AssigneeRef? Assignee, string? For, IReadOnlyList<ItemNote> Notes,
-    IReadOnlyList<string> Trace, VisitTimes? Times)
+    IReadOnlyList<string> Trace)
 {
     /// <summary>What else the rules have made of the item.</summary>
     public RuleEffects Effects { get; init; } = new();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Serverless.Workflows.Routing.WorkingDays;
 using Serverless.Workflows.Tenancy;
 
@@ -8,28 +7,45 @@ namespace Serverless.Workflows.Routing;
 /// <param name="Reminders">In order; empty where nobody is reminded.</param>
 public sealed record VisitTimes(IReadOnlyList<DateTimeOffset> Reminders, DateTimeOffset? Escalation)
 {
-    /// <summary>The times of a visit opened at that moment, by the tenant's working days and time zone.</summary>
-    public static VisitTimes Of(Settings settings, DateTimeOffset openedUtc)
-    {
-        var rules = settings.Reminders;
-        var calendar = HolidayCalendar.For(settings.Country, settings.State);
-        var (zone, opened) = (TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone), settings.DateAt(openedUtc));
-        var at = TimeOnly.ParseExact(rules.At, "HH:mm", CultureInfo.InvariantCulture);
-        return new VisitTimes(
-            [.. Enumerable.Range(0, rules.AtMost).Select(i => After(rules.FirstAfter + (i * rules.Every)))],
-            rules.EscalateAfter is { } days ? After(days) : null);
+    /// <summary>The times of a visit opened at that moment, by the tenant's own settings, working days and time zone.</summary>
+    public static VisitTimes Of(Settings settings, DateTimeOffset openedUtc) =>
+        Of(settings, settings.Reminders, openedUtc, null);
 
-        DateTimeOffset After(int workingDays) => ToUtc(calendar.Add(opened, workingDays).ToDateTime(at), zone);
+    /// <summary>The times of a visit opened at that moment.</summary>
+    /// <param name="settings">The tenant's; they give the working days and the time zone.</param>
+    /// <param name="rules">What holds at the station.</param>
+    /// <param name="openedUtc">When the visit was opened.</param>
+    /// <param name="payBy">The last day on which the item can be paid in time (with a discount, where there is one).
+    /// Where there are reminders one comes at the latest that many working days before it as the rules say; so does the
+    /// escalation, where there is one. A day that was over when the visit was opened does not count.</param>
+    public static VisitTimes Of(Settings settings, ReminderSettings rules, DateTimeOffset openedUtc, DateOnly? payBy)
+    {
+        var calendar = HolidayCalendar.For(settings.Country, settings.State);
+        var (zone, opened, at) = (settings.Zone, settings.DateAt(openedUtc), LocalTimes.Time(rules.At));
+        var latest = Latest();
+        var reminders = Enumerable.Range(0, rules.AtMost).Select(i => After(rules.FirstAfter + (i * rules.Every)));
+        if (latest is { } extra && rules.AtMost > 0) reminders = reminders.Append(extra).Distinct().Order();
+        DateTimeOffset? escalation = rules.EscalateAfter is > 0 and var days ? After(days) : null;
+        return new VisitTimes([.. reminders], latest < escalation ? latest : escalation);
+
+        DateTimeOffset After(int workingDays) => LocalTimes.ToUtc(calendar.Add(opened, workingDays), at, zone);
+
+        DateTimeOffset? Latest()
+        {
+            if (rules.BeforeDeadline == 0 || payBy is not { } last || last < opened) return null;
+            var day = calendar.Move(last, -rules.BeforeDeadline) is { } before && before > opened ? before : opened;
+            while (day <= last)
+            {
+                var moment = LocalTimes.ToUtc(day, at, zone);
+                if (calendar.IsWorkingDay(day) && moment > openedUtc) return moment;
+                day = day.AddDays(1);
+            }
+
+            return null;
+        }
     }
 
     /// <summary>The first reminder after that moment, or null where there is none left.</summary>
     public DateTimeOffset? NextReminder(DateTimeOffset afterUtc) =>
         Reminders.Where(due => due > afterUtc).Cast<DateTimeOffset?>().FirstOrDefault();
-
-    private static DateTimeOffset ToUtc(DateTime local, TimeZoneInfo zone)
-    {
-        // In the hour that is left out in spring there is no such time; the hour after it is meant.
-        if (zone.IsInvalidTime(local)) local = local.AddHours(1);
-        return new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(local, zone));
-    }
 }

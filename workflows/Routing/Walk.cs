@@ -42,7 +42,7 @@ internal sealed class Walk
         }
 
         _findings.Trace.Add("Ende des Leitungswegs.");
-        return new RouteOutcome(null, null, null, NewNotes(), _findings.Trace, null) { Effects = Effects() };
+        return new RouteOutcome(null, null, null, NewNotes(), _findings.Trace) { Effects = Effects() };
     }
 
     // A rule may come true while the item is at the station, so the route is looked at again when it leaves.
@@ -96,7 +96,7 @@ internal sealed class Walk
         if (RouteEvaluation.SendBackTarget(route, current, _input.Visited, _input.BackTo) is not { } target)
         {
             _findings.Trace.Add("Zurück: Es gibt keine frühere Station.");
-            return new RouteOutcome(null, null, null, NewNotes(), _findings.Trace, null);
+            return new RouteOutcome(null, null, null, NewNotes(), _findings.Trace);
         }
 
         var station = _switch.Route.Station(target.Sequence)!;
@@ -115,7 +115,7 @@ internal sealed class Walk
             : _search.Of(new AssigneeChoice { Role = _input.Role }, "Weitergeleitet");
         var (assignee, standsInFor) = _search.Find(named.Concat(_search.LastResorts()));
         return new RouteOutcome(
-            current, assignee, standsInFor, [], _findings.Trace, VisitTimes.Of(_input.Settings, _input.NowUtc));
+            current, assignee, standsInFor, [], _findings.Trace);
     }
 
     private RouteOutcome At(CompiledStation station, StationRules rules, IEnumerable<Candidate> candidates)
@@ -126,7 +126,7 @@ internal sealed class Walk
         var (assignee, standsInFor) = _search.Find(candidates);
         return new RouteOutcome(
             new StationRef(station.Station.Sequence, station.Station.Name, _input.NowUtc), assignee, standsInFor,
-            NewNotes(), _findings.Trace, VisitTimes.Of(_input.Settings, _input.NowUtc))
+            NewNotes(), _findings.Trace)
         {
             Effects = Effects(),
         };

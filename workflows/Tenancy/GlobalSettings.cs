@@ -61,4 +61,8 @@ public sealed record ReminderSettings
 
     [Description("Uhrzeit am Ort, zu der erinnert wird, zum Beispiel „08:00“.")]
     public string At { get; init; } = "08:00";
+
+    [Description("So viele Arbeitstage vor dem letzten Zahltag (Skonto oder Fälligkeit) wird spätestens erinnert und "
+        + "eskaliert, 0 bis 20; mit 0 ohne Rücksicht darauf.")]
+    public int BeforeDeadline { get; init; } = 1;
 }

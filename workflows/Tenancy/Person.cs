@@ -27,6 +27,10 @@ public sealed record Person
     [Description("Betrag (brutto), bis zu dem die Person freigeben darf; ohne Angabe unbegrenzt.")]
     public decimal? AmountLimit { get; init; }
 
+    [Description("Uhrzeit am Ort, zu der die Person an Arbeitstagen eine einzige Mail mit allem bekommt, was auf sie wartet, "
+        + "zum Beispiel „07:30“. Ohne Angabe kommt zu jedem Vorgang eine eigene Mail.")]
+    public string? Digest { get; init; }
+
     /// <summary>Whether the amount is within the person's limit; an unknown amount is not, where there is a limit.
     /// Credit notes count by their size.</summary>
     public bool MayRelease(decimal? gross) =>

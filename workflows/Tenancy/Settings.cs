@@ -99,8 +99,10 @@ public sealed record Settings
         : person.Roles.Any(id => Role(id)?.Permissions.Contains(permission) == true));
 
     /// <summary>The tenant's date at that moment.</summary>
-    public DateOnly DateAt(DateTimeOffset moment) => DateOnly.FromDateTime(
-        TimeZoneInfo.ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
+    public DateOnly DateAt(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Zone).DateTime);
+
+    /// <summary>The tenant's time zone.</summary>
+    internal TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 }
 
 /// <summary>The languages of pages and mails.</summary>

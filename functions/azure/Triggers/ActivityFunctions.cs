@@ -43,6 +43,21 @@ public sealed class ActivityFunctions(ActivityRunner runner, CurrentDurableClien
         [ActivityTrigger] string input, [DurableClient] DurableTaskClient client, FunctionContext call) =>
         RunAsync(input, client, call);
 
+    [Function("Escalate")]
+    public Task<string> Escalate(
+        [ActivityTrigger] string input, [DurableClient] DurableTaskClient client, FunctionContext call) =>
+        RunAsync(input, client, call);
+
+    [Function("Schedule")]
+    public Task<string> Schedule(
+        [ActivityTrigger] string input, [DurableClient] DurableTaskClient client, FunctionContext call) =>
+        RunAsync(input, client, call);
+
+    [Function("SendDigest")]
+    public Task<string> SendDigest(
+        [ActivityTrigger] string input, [DurableClient] DurableTaskClient client, FunctionContext call) =>
+        RunAsync(input, client, call);
+
     [Function("Apply")]
     public Task<string> Apply(
         [ActivityTrigger] string input, [DurableClient] DurableTaskClient client, FunctionContext call) =>

@@ -13,4 +13,7 @@ public sealed class OrchestrationFunctions(OrchestrationRunner runner)
 
     [Function("Poll")]
     public Task<JsonElement> Poll([OrchestrationTrigger] TaskOrchestrationContext context) => runner.RunAsync(context);
+
+    [Function("Digest")]
+    public Task<JsonElement> Digest([OrchestrationTrigger] TaskOrchestrationContext context) => runner.RunAsync(context);
 }

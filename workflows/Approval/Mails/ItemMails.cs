@@ -5,7 +5,7 @@ public static class ItemMails
 {
     /// <summary>Asks for a decision.</summary>
     public static MailText Request(MailFacts facts) => MailLayout.Write(facts,
-        $"{facts.Say("Bitte entscheiden", "Please decide")}: {Headline(facts)}",
+        $"{facts.Say("Bitte entscheiden", "Please decide")}: {facts.Headline}",
         facts.Say("ein Vorgang wartet auf Ihre Entscheidung:", "an item waits for your decision:"),
         facts.Say("Öffnen und entscheiden", "Open and decide"));
 
@@ -13,18 +13,44 @@ public static class ItemMails
     /// <param name="number">Counted from 1 within the visit.</param>
     public static MailText Reminder(MailFacts facts, int number) => MailLayout.Write(facts,
         (number > 1 ? facts.Say($"{number}. Erinnerung", $"Reminder {number}") : facts.Say("Erinnerung", "Reminder"))
-            + $": {Headline(facts)}",
+            + $": {facts.Headline}",
         facts.Say("dieser Vorgang wartet noch auf Ihre Entscheidung:", "this item still waits for your decision:"),
         facts.Say("Öffnen und entscheiden", "Open and decide"));
 
+    /// <summary>Tells somebody that an item waits too long for somebody else.</summary>
+    /// <param name="waitsFor">The name of the one who is asked.</param>
+    /// <param name="since">Since which day.</param>
+    /// <param name="isEarly">Whether it must be paid soon; otherwise it has waited for long.</param>
+    public static MailText Escalation(MailFacts facts, string waitsFor, DateOnly since, bool isEarly) => MailLayout.Write(facts,
+        (isEarly ? facts.Say("Frist läuft ab", "Deadline is near") : facts.Say("Bitte nachfassen", "Please follow up"))
+            + $": {facts.Headline}",
+        isEarly
+            ? facts.Say("ein Vorgang wartet noch auf eine Entscheidung, und er muss bald bezahlt werden. Bitte fassen Sie nach:",
+                "an item still waits for a decision, and it must be paid soon. Please follow up:")
+            : facts.Say("ein Vorgang wartet schon länger auf eine Entscheidung. Bitte fassen Sie nach:",
+                "an item has been waiting for a decision for some time. Please follow up:"),
+        facts.Say("Vorgang ansehen", "Look at the item"),
+        Waiting(facts, waitsFor, since),
+        facts.Say($"{waitsFor} bleibt zuständig und wurde ebenfalls benachrichtigt. Zum Ansehen melden Sie sich an.",
+            $"{waitsFor} is still in charge and was told as well. To look at the item please sign in."));
+
+    private static List<(string, string)> Waiting(MailFacts facts, string waitsFor, DateOnly since)
+    {
+        var rows = new List<(string, string)>
+        {
+            (facts.Say("Wartet auf", "Waits for"), waitsFor),
+            (facts.Say("Seit", "Since"), Spoken.Day(since, facts.Language)),
+        };
+        if (facts.Item.Deadlines?.PayBy is { } payBy)
+            rows.Add((facts.Say("Zahlen bis", "Pay by"), Spoken.Day(payBy, facts.Language)));
+        return rows;
+    }
+
     /// <summary>Asks an operator what shall become of an item whose step has failed for good.</summary>
     public static MailText Operator(MailFacts facts) => MailLayout.Write(facts,
-        $"{facts.Say("Störung", "Failure")}: {Headline(facts)}",
+        $"{facts.Say("Störung", "Failure")}: {facts.Headline}",
         facts.Say("bei diesem Vorgang ist ein Schritt fehlgeschlagen. Es ist nichts verloren; bitte sagen Sie, wie es weitergeht:",
             "a step of this item has failed. Nothing is lost; please say how to go on:"),
         facts.Say("Öffnen und weiterführen", "Open and go on"),
         facts.Item.Operator is { } failed ? [(facts.Say("Schritt", "Step"), failed.Step), (facts.Say("Meldung", "Message"), failed.Message)] : []);
-
-    private static string Headline(MailFacts facts) =>
-        facts.Money is { } money ? $"{facts.Name}, {money}" : facts.Name;
 }

@@ -15,6 +15,9 @@ public sealed record MailText(string Subject, string Text, string Html);
 public sealed record MailFacts(
     string Language, string Tenant, string Person, string Url, string? Client, Item Item)
 {
+    /// <summary>The day on which the mail is written: discounts lost by then are left out. Null shows all.</summary>
+    public DateOnly? Today { get; init; }
+
     internal bool English => Spoken.IsEnglish(Language);
 
     internal string Say(string german, string english) => English ? english : german;
@@ -35,6 +38,9 @@ public sealed record MailFacts(
             };
         }
     }
+
+    /// <summary>The name and the amount, where there is one.</summary>
+    internal string Headline => Money is { } money ? $"{Name}, {money}" : Name;
 
     internal string? Money => (Value(FieldNames.Payable) ?? Value(FieldNames.GrossTotal)) is { } amount
         ? Spoken.Money(amount, Value(FieldNames.Currency), Language)
@@ -58,12 +64,17 @@ public sealed record MailFacts(
         Add("Rechnungsdatum", "Invoice date", Value(FieldNames.IssueDate) is { } issued ? Spoken.Day(issued, Language) : null);
         Add("Fällig am", "Due on", Item.Deadlines?.Due is { } due ? Spoken.Day(due, Language)
             : Value(FieldNames.DueDate) is { } read ? Spoken.Day(read, Language) : null);
-        foreach (var discount in Item.Deadlines?.CashDiscounts ?? []) Add("Skonto", "Cash discount", Discount(discount));
+        foreach (var discount in Discounts()) Add("Skonto", "Cash discount", discount);
         Add("Für", "For", Client);
         Add("Station", "Station", Item.Station?.Name);
         Add("Warum Sie", "Why you", Item.Assignee?.Reason);
         return rows;
     }
+
+    /// <summary>The discounts that can be had, in words.</summary>
+    internal IEnumerable<string> Discounts() => (Item.Deadlines?.CashDiscounts ?? [])
+        .Where(discount => Today is not { } today || PaymentDeadlines.CanBeHad(discount, today))
+        .Select(Discount).OfType<string>();
 
     internal IReadOnlyList<string> Warnings() =>
     [

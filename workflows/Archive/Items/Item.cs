@@ -87,6 +87,16 @@ public sealed record Item
     /// <summary>Reminders sent in the current visit.</summary>
     public int Reminders { get; init; }
 
+    /// <summary>When somebody else is told that the item waits too long; null where nobody is, or has been told.</summary>
+    public DateTimeOffset? EscalateUtc { get; init; }
+
+    /// <summary>Who was told that the current visit waits too long; null where nobody was.</summary>
+    public Escalation? Escalation { get; init; }
+
+    /// <summary>When the deadlines and the times that follow from them are to be looked at again: a discount is lost then,
+    /// or a person has changed a date.</summary>
+    public DateTimeOffset? DeadlineUtc { get; init; }
+
     /// <summary>Which way a decision sends the item; null is forward.</summary>
     public NextMove? Next { get; init; }
 
@@ -164,7 +174,15 @@ public sealed record ItemNote(DateTimeOffset AtUtc, string By, string Text, bool
 /// <summary>Another item that looks like this one. <paramref name="Why"/> is <c>sameBytes</c> or <c>sameInvoice</c>.</summary>
 public sealed record Duplicate(string Item, string Why);
 
+/// <summary>Somebody was told that an item waits too long, and why.</summary>
+/// <param name="To">The person's id.</param>
+/// <param name="Reason">In words.</param>
+public sealed record Escalation(DateTimeOffset AtUtc, string To, string Reason);
+
 /// <summary>Dates by which something must have happened.</summary>
+/// <param name="PayBy">The last bank day for what can still be reached: the first discount that is not lost, or the due
+/// date where that is earlier. Lists are sorted by it.</param>
+/// <param name="CashDiscounts">All, also those that are lost.</param>
 public sealed record Deadlines(DateOnly? Due, DateOnly? PayBy, IReadOnlyList<CashDiscount> CashDiscounts);
 
 /// <summary>How far one posting is, as a page shows it.</summary>

@@ -8,8 +8,8 @@ namespace Serverless.Workflows.Archive.Lists;
 /// Which lists an item is in, and where. A list is a partition of the tenant (<c>all</c>, <c>status/x</c>,
 /// <c>inbox/person</c>, <c>open/station</c>, <c>done/yyyy-mm</c>, <c>term</c>); a row is named <c>list|key</c>.
 /// </summary>
-/// <remarks>The inbox and a station's list begin with what is due first (pay-by date, due date or end of a cash
-/// discount, whichever is earliest; without any, the day it came). The others begin with the newest. Words are in one
+/// <remarks>The inbox and a station's list begin with what must be paid first (the last bank day for a cash
+/// discount that can still be had or for the due date, whichever is earlier; without any, the day it came). The others begin with the newest. Words are in one
 /// list, by word and then the newest first.</remarks>
 public static class ItemLists
 {
@@ -64,25 +64,8 @@ public static class ItemLists
     internal static string Partition(string tenant, string list) =>
         $"{Keys.Join(tenant, "list")}{Keys.Separator}{list}";
 
-    private static DateOnly FirstDate(Item item)
-    {
-        var dates = new List<DateOnly>();
-        if (item.Deadlines is { } deadlines)
-        {
-            if (deadlines.PayBy is { } payBy) dates.Add(payBy);
-            if (deadlines.Due is { } due) dates.Add(due);
-            foreach (var discount in deadlines.CashDiscounts)
-            {
-                if (DateOnly.TryParseExact(discount.Until, "yyyy-MM-dd", CultureInfo.InvariantCulture,
-                    DateTimeStyles.None, out var until))
-                {
-                    dates.Add(until);
-                }
-            }
-        }
-
-        return dates.Count > 0 ? dates.Min() : DateOnly.FromDateTime(item.ReceivedUtc.UtcDateTime);
-    }
+    private static DateOnly FirstDate(Item item) =>
+        item.Deadlines?.PayBy ?? DateOnly.FromDateTime(item.ReceivedUtc.UtcDateTime);
 
     // Milliseconds until the year 9999, in 15 digits: the later, the smaller.
     private static string NewestFirst(DateTimeOffset time) =>

@@ -30,7 +30,15 @@ public sealed class ApplyStep(
             : [];
         await MoveAsync(item, current =>
         {
-            var closed = current with { VisitState = VisitState.None, AppliesVisit = null, RemindUtc = null };
+            var closed = current with
+            {
+                VisitState = VisitState.None,
+                AppliesVisit = null,
+                RemindUtc = null,
+                EscalateUtc = null,
+                Escalation = null,
+                DeadlineUtc = null,
+            };
             var applied = visit.Purpose == VisitPurposes.Operator
                 ? ByOperator(closed, decision, skipped)
                 : AtStation(closed, settings, visits, visit, decision);

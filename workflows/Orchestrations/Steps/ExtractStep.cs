@@ -2,24 +2,29 @@ using Serverless.Workflows.Approval;
 using Serverless.Workflows.Archive.Documents;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
-using Serverless.Workflows.Extraction;
-using Serverless.Workflows.Extraction.Pdf;
 using Serverless.Workflows.Extraction.Pdf.Voucher;
+using Serverless.Workflows.Extraction.Pdf;
+using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Workflows.Orchestrations.Steps;
 
 /// <summary>Reads the invoice document into fields, lines, taxes, discounts and checks. A bare XML invoice gets a readable
 /// PDF beside it; the received file stays as it is.</summary>
 public sealed class ExtractStep(
-    ItemJournal journal, IDocumentStore documents, DocumentReferences references, InvoiceDocuments reader, TimeProvider time)
+    ItemJournal journal, TenantFiles tenants, IDocumentStore documents, DocumentReferences references,
+    InvoiceDocuments reader, TimeProvider time)
     : ItemActivity(StepKind.Extract, journal, time)
 {
+    private readonly TimeProvider _time = time;
+
     /// <inheritdoc/>
     protected override async Task DoAsync(Item item, CancellationToken cancellation)
     {
         var invoice = item.Documents.FirstOrDefault(document => document.Role == "invoice");
         var bytes = invoice is null ? default : await LoadAsync(item.Tenant, invoice, cancellation);
         var reading = invoice is null ? InvoiceReading.Empty : reader.Read(bytes, invoice.Name, cancellation);
+        var today = tenants.Require(item.Tenant).Settings.DateAt(_time.GetUtcNow());
         var readable = await VoucherAsync(item, invoice, reading, bytes, cancellation);
         await MoveAsync(item, current =>
         {
@@ -36,7 +41,7 @@ public sealed class ExtractStep(
                 ContentRevision = current.Revision + 1,
             };
             return new ItemChange(
-                read with { Deadlines = PaymentDeadlines.Of(read) }, ItemChange.System, "extracted",
+                read with { Deadlines = PaymentDeadlines.Of(read, today) }, ItemChange.System, "extracted",
                 new Dictionary<string, string>
                 {
                     ["format"] = reading.Format ?? "–",

@@ -26,7 +26,13 @@ public sealed class RecordFailureStep(ItemJournal journal, TenantFiles tenants, 
         await journal.ChangeAsync(run.Tenant, run.Item, current =>
         {
             if (current.Epoch != run.Epoch || NextStep.Of(current, time.GetUtcNow()).Kind != input.Kind) return null;
-            return input.Kind is StepKind.Notify or StepKind.Remind ? MailFailed(current, input) : AskOperator(current, input);
+            return input.Kind switch
+            {
+                StepKind.Notify or StepKind.Remind => MailFailed(current, input),
+                StepKind.Escalate => Later(current with { EscalateUtc = time.GetUtcNow() + MailAgain }, input),
+                StepKind.Schedule => Later(current with { DeadlineUtc = time.GetUtcNow() + MailAgain }, input),
+                _ => AskOperator(current, input),
+            };
         }, context.Cancellation);
 
         var item = await journal.GetAsync(run.Tenant, run.Item, context.Cancellation);
@@ -45,6 +51,10 @@ public sealed class RecordFailureStep(ItemJournal journal, TenantFiles tenants, 
         };
         return new ItemChange(noted, ItemChange.System, "mailFailed", Details(failed));
     }
+
+    // The person at hand has the item and its link; only others learn of it later.
+    private static ItemChange Later(Item item, FailedStep failed) =>
+        new(item, ItemChange.System, failed.Kind == StepKind.Escalate ? "mailFailed" : "scheduleFailed", Details(failed));
 
     private ItemChange AskOperator(Item item, FailedStep failed)
     {

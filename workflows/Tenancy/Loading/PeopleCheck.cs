@@ -35,6 +35,7 @@ internal static class PeopleCheck
                     "Schreiben Sie 0 oder mehr, oder lassen Sie die Angabe weg (unbegrenzt).");
             }
 
+            if (person.Digest is { } time) ReminderCheck.Time(context, path + ".digest", time);
             for (var r = 0; r < person.Roles.Count; r++)
                 context.Refer($"{path}.roles[{r}]", person.Roles[r], context.Roles);
         }

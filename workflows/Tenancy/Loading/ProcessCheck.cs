@@ -60,6 +60,7 @@ internal static class ProcessCheck
 
         for (var i = 0; i < station.RequiredFields.Count; i++)
             ActionCheck.Field(context, station.RequiredFields[i], $"{path}.requiredFields[{i}]");
+        ReminderCheck.Run(context, station, path + ".reminders");
         Uses(context, route, station.Rules, path + ".rules", atRoute: false);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Serverless.Workflows.Routing.WorkingDays;
 using Serverless.Workflows.Tenancy.Identifiers;
@@ -13,7 +12,7 @@ internal static partial class SettingsCheck
         Place(context);
         Texts(context);
         Global(context);
-        Reminders(context);
+        ReminderCheck.Run(context);
     }
 
     private static void Place(CheckContext context)
@@ -77,28 +76,6 @@ internal static partial class SettingsCheck
         {
             context.Problems.Meaning(path + ".variables." + name, $"„{name}“ ist kein Name für eine Variable.",
                 "Erlaubt sind Buchstaben, Ziffern und Unterstrich, beginnend mit einem Buchstaben.");
-        }
-    }
-
-    private static void Reminders(CheckContext context)
-    {
-        var reminders = context.Tenant.Settings.Reminders;
-        const string path = "$.settings.reminders";
-        context.Within(path + ".firstAfter", reminders.FirstAfter, 1, 250);
-        context.Within(path + ".every", reminders.Every, 1, 250);
-        context.Within(path + ".atMost", reminders.AtMost, 0, 20);
-        if (reminders.EscalateAfter is { } days) context.Within(path + ".escalateAfter", days, 1, 250);
-        if (reminders.EscalateAfter is not null && reminders.EscalateTo is null)
-        {
-            context.Problems.Meaning(path + ".escalateAfter", "Es ist niemand angegeben, der bei einer Eskalation "
-                + "benachrichtigt wird.", "Ergänzen Sie „escalateTo“ mit einer Person oder Rolle.");
-        }
-
-        context.Assignee(path + ".escalateTo", reminders.EscalateTo);
-        if (!TimeOnly.TryParseExact(reminders.At, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
-        {
-            context.Problems.Meaning(path + ".at", $"„{reminders.At}“ ist keine Uhrzeit.",
-                "Schreiben Sie Stunde und Minute zweistellig, zum Beispiel „08:00“.");
         }
     }
 
