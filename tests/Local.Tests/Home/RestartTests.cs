@@ -37,7 +37,7 @@ public sealed class RestartTests
         var context = new ActivityContext(ItemRun.InstanceOf(id, 1), "any", home.Soon);
         var stale = new ItemRun(WalkHome.Tenant, id, 1, ItemRun.CurrentRevision);
         Assert.Equal(new ItemStep(StepKind.Obsolete), await Make<DecideStep>(home).RunAsync(context, stale));
-        Assert.Equal(new ItemStep(StepKind.Obsolete), await Make<RemindStep>(home).RunAsync(context, stale));
+        Assert.Equal(new ItemStep(StepKind.Obsolete), await ActivatorUtilities.CreateInstance<TellStep>(home.Home.Services, StepKind.Remind).RunAsync(context, stale));
         Assert.Equal(new ItemStep(StepKind.Obsolete), await Make<LookStep>(home).RunAsync(context, stale));
         Assert.Equal(new ItemStep(StepKind.Obsolete), await Make<RecordFailureStep>(home).RunAsync(
             context, new FailedStep(stale, StepKind.Await, "Any", "any")));

@@ -20,6 +20,7 @@ public sealed class HistoryTests
 
     private static Catalogue Today() => new Catalogue()
         .Add(ItemSteps.Item, () => new ItemOrchestration())
+        .Add(DigestSteps.Digest, () => new DigestOrchestration())
         .Add(new OrchestrationName<int, string>("pure"), () => new PureOrchestration());
 
     [Theory]

@@ -46,6 +46,25 @@ public sealed class NextStepTests
             NextStep.Of(Item(VisitState.Notified) with { RemindUtc = Now.AddDays(30) }, Now));
     }
 
+    [Theory]
+    [InlineData(0, 0, 0, StepKind.Remind)]
+    [InlineData(1, 0, 0, StepKind.Escalate)]
+    [InlineData(1, 1, 0, StepKind.Schedule)]
+    [InlineData(3, 2, 1, StepKind.Await)]
+    [InlineData(1, 2, 3, StepKind.Await)]
+    [InlineData(2, 1, 3, StepKind.Await)]
+    public void Of_several_times_the_first_counts(int remind, int escalate, int deadline, StepKind next)
+    {
+        var item = Item(VisitState.Notified) with
+        {
+            RemindUtc = Now.AddDays(remind),
+            EscalateUtc = Now.AddDays(escalate),
+            DeadlineUtc = Now.AddDays(deadline),
+        };
+        Assert.Equal(new ItemStep(next, next == StepKind.Await ? Now.AddDays(1) : null), NextStep.Of(item, Now));
+        Assert.Equal(StepKind.Apply, NextStep.Of(item with { VisitState = VisitState.Decided }, Now).Kind);
+    }
+
     [Fact]
     public void What_was_decided_is_carried_out_also_at_an_operators_visit()
     {

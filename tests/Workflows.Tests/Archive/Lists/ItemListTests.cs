@@ -59,8 +59,8 @@ public sealed class ItemListTests
     [Fact]
     public async Task What_is_due_first_comes_first()
     {
-        await InsertAsync(1, ItemStatus.Waiting, "anna", deadlines: new Deadlines(new DateOnly(2026, 12, 1), null, []));
-        await InsertAsync(2, ItemStatus.Waiting, "anna", deadlines: new Deadlines(new DateOnly(2026, 12, 24), null,
+        await InsertAsync(1, ItemStatus.Waiting, "anna", deadlines: new Deadlines(null, new DateOnly(2026, 12, 1), []));
+        await InsertAsync(2, ItemStatus.Waiting, "anna", deadlines: new Deadlines(new DateOnly(2026, 12, 24), new DateOnly(2026, 11, 25),
             [new CashDiscount(null, "2026-11-25", "2", null, null)]));
         await InsertAsync(3, ItemStatus.Waiting, "anna");
         await InsertAsync(4, ItemStatus.Waiting, "anna", deadlines: new Deadlines(null, new DateOnly(2026, 11, 28), []));
