@@ -48,7 +48,11 @@ public sealed class DecisionDesk(
         if (await journal.GetAsync(tenant, item, cancellation) is not { } seen) return Unknown();
         if (!IsOpen(seen, seen.Visit)) return NobodyWaits();
         if (await cases.ReadAsync(seen, person, cancellation) is null) return NotAsked();
-        return await editor.EditAsync(file, seen, person, edit, cancellation);
+        var outcome = await editor.EditAsync(file, seen, person, edit, cancellation);
+
+        // Other dates are other times for reminders, which the instance waits for.
+        if (outcome.Result == DecisionResult.Accepted && outcome.Changes?.Count > 0) await WakeAsync(seen, cancellation);
+        return outcome;
     }
 
     /// <summary>Reads the item and the person's case and lets the attempt answer; again where it answers null because
@@ -149,7 +153,7 @@ public sealed class DecisionDesk(
             status, at.Process?.ReviewStatus(status)?.Name ?? status, at.Person.Id, at.Standing.For, time.GetUtcNow(), number,
             at.Item.Station?.Name ?? string.Empty, via, address, comment);
 
-    /// <summary>The decision is on disk already, so a wake-up that fails only costs time: the item is looked at again
+    /// <summary>What was decided is on disk already, so a wake-up that fails only costs time: the item is looked at again
     /// by its timer and at the next start.</summary>
     private async Task WakeAsync(Item item, CancellationToken cancellation)
     {
@@ -159,7 +163,7 @@ public sealed class DecisionDesk(
         }
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
-            logger.LogWarning(failed, "Item {Item} was decided but could not be woken; it goes on by its timer", item.Id);
+            logger.LogWarning(failed, "Item {Item} was changed but could not be woken; it goes on by its timer", item.Id);
         }
     }
 

@@ -24,19 +24,20 @@ public sealed class ReminderTests
         while (item.RemindUtc is { } due)
         {
             seen.Add(due);
-            Assert.Equal(seen.Count, outbox.Given.Count);
+            Assert.Equal(seen.Count, Reminders(outbox).Count);
             item = await home.UntilAsync(id, now => now.Reminders == seen.Count && now.RemindUtc != due, letTimePass: true);
             Assert.InRange(home.Clock.GetUtcNow() - due, TimeSpan.Zero, TimeSpan.FromMinutes(10));
         }
 
-        // Working days after a Monday, at 8 o'clock in Berlin, where the summer begins on 29 March.
-        Assert.Equal([4, 6, 10, 12, 16], seen.Select(due => due!.Value.Day));
+        // Working days after a Monday, at 8 o'clock in Berlin, where the summer begins on 29 March. It is to be paid until
+        // then, a Sunday: the banks work on 27 March.
+        Assert.Equal([4, 6, 10, 12, 16, 26], seen.Select(due => due!.Value.Day));
         Assert.All(seen, due => Assert.Equal(new TimeSpan(7, 0, 0), due!.Value.TimeOfDay));
-        Assert.Equal(6, outbox.Given.Select(mail => mail.Key).Distinct().Count());
-        Assert.Equal(6, home.MailsTo(WalkHome.Clara, "R-1"));
+        Assert.Equal(7, Reminders(outbox).Select(mail => mail.Key).Distinct().Count());
+        Assert.Equal(7, home.MailsTo(WalkHome.Clara, "R-1"));
         home.Clock.Advance(TimeSpan.FromDays(20));
         await Task.Delay(100);
-        Assert.Equal(6, outbox.Given.Count);
+        Assert.Equal(7, Reminders(outbox).Count);
         await home.AcceptAsync(id, WalkHome.Clara, DecisionKinds.Approve);
         await home.AtAsync(id, "Sachliche Prüfung");
     }
@@ -83,4 +84,7 @@ public sealed class ReminderTests
         await home.AtAsync(id, "Sachliche Prüfung", letTimePass: !sweep);
         Assert.Equal(0, await home.Get<ItemSweeper>().SweepAsync(WalkHome.Tenant, home.Soon));
     }
+
+    private static List<OutgoingMail> Reminders(FlakyOutbox outbox) =>
+        [.. outbox.Given.Where(mail => !mail.Key.Contains("escalation", StringComparison.Ordinal))];
 }

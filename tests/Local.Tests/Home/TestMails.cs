@@ -19,7 +19,15 @@ internal static class TestMails
     public static byte[] Roof(string number, decimal net = 1000m) => Of(number, RoofXml(number, net));
 
     /// <summary>The invoice in that mail.</summary>
-    public static byte[] RoofXml(string number, decimal net = 1000m) => new DemoInvoice
+    public static byte[] RoofXml(string number, decimal net = 1000m) => Roofing(number, net).ToXml();
+
+    /// <summary>The same with a discount of 2 % for so many days.</summary>
+    public static byte[] WithDiscount(string number, int days) => Of(number, (Roofing(number, 1000m) with
+    {
+        DiscountTerms = $"#SKONTO#TAGE={days}#PROZENT=2.00#\n",
+    }).ToXml());
+
+    private static DemoInvoice Roofing(string number, decimal net) => new()
     {
         Number = number,
         Issued = new DateOnly(2026, 2, 27),
@@ -27,7 +35,7 @@ internal static class TestMails
         Buyer = Owners,
         Order = "A-2026-001",
         Lines = [("Dachrinnen erneuern", net)],
-    }.ToXml();
+    };
 
     /// <summary>A mail with that XML.</summary>
     public static byte[] Of(string name, byte[] xml) => DemoMessage.Write(
