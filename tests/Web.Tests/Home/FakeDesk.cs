@@ -36,7 +36,7 @@ public sealed class FakeDesk(FakeHome home) : IDecisionDesk
         string tenant, string item, string person, StatusRequest request, CancellationToken cancellation)
     {
         if (home.Book.Find(tenant, item) is not { } now || Allowed(now, person).Length == 0)
-            return Task.FromResult(DecisionOutcome.Denied("Nicht zuständig."));
+            return Task.FromResult(DecisionOutcome.Denied("Für diesen Vorgang sind Sie nicht zuständig."));
         if (request.Status != "checked") return Task.FromResult(DecisionOutcome.Invalid("Diesen Status gibt es nicht."));
         Given.Add((item, person, request));
         return Task.FromResult(new DecisionOutcome(DecisionResult.Accepted, "Der Status „Geprüft“ ist vergeben.")

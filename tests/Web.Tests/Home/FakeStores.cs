@@ -10,6 +10,7 @@ public sealed class FakeBook : IItemBook
 {
     private readonly Dictionary<string, Item> _items = [];
     private readonly Dictionary<string, List<Visit>> _visits = [];
+    private readonly Dictionary<string, List<GivenStatus>> _statuses = [];
 
     public Item? Find(string tenant, string id) => _items.GetValueOrDefault(tenant + "/" + id);
 
@@ -24,6 +25,13 @@ public sealed class FakeBook : IItemBook
         var key = item.Tenant + "/" + item.Id;
         if (!_visits.TryGetValue(key, out var visits)) _visits[key] = visits = [];
         return visits;
+    }
+
+    public List<GivenStatus> Statuses(Item item)
+    {
+        var key = item.Tenant + "/" + item.Id;
+        if (!_statuses.TryGetValue(key, out var statuses)) _statuses[key] = statuses = [];
+        return statuses;
     }
 
     public Task<Item?> GetAsync(string tenant, string id, CancellationToken cancellation) => Task.FromResult(Find(tenant, id));
@@ -42,7 +50,10 @@ public sealed class FakeBook : IItemBook
 
     public Task<ItemHistory> HistoryAsync(string tenant, string id, CancellationToken cancellation) => Task.FromResult(
         new ItemHistory([.. Visits(Find(tenant, id)!)],
-            [new(1, new DateTimeOffset(2026, 5, 3, 8, 0, 0, TimeSpan.Zero), "system", "received", new Dictionary<string, string>(), "", "ab")]));
+            [new(1, new DateTimeOffset(2026, 5, 3, 8, 0, 0, TimeSpan.Zero), "system", "received", new Dictionary<string, string>(), "", "ab")])
+        {
+            Statuses = [.. Statuses(Find(tenant, id)!)],
+        });
 }
 
 /// <summary>Documents in memory.</summary>

@@ -163,6 +163,8 @@ internal sealed class RuleCheck(CheckContext context, FunctionTable functions)
         FieldRefersTo.RouteKind => context.Kinds,
         FieldRefersTo.InvoiceGroup => context.InvoiceGroups,
         FieldRefersTo.NumberRange => context.NumberRanges,
+        // Without a list of statuses they are words like any other.
+        _ when field.Name == "reviewStatus" && context.ReviewStatuses.Ids.Count > 0 => context.ReviewStatuses,
         _ => null,
     };
 }
