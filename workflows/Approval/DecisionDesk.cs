@@ -87,8 +87,8 @@ public sealed class DecisionDesk(
         var decision = new Decision(
             request.Decision, at.Person.Id, at.Standing.For, Trimmed(request.Comment),
             ForwardTarget.Read(request.To)?.ToString(), request.Via, request.Address, time.GetUtcNow(),
-            request.Revision ?? at.Item.Revision, given?.Status);
-        if (!await WriteAsync(at, DecisionWrites.Decided(at.Item, number, decision, given), cancellation)) return null;
+            at.Item.Revision, given?.Status);
+        if (!await WriteAsync(at, DecisionWrites.Decided(at.Item, number, decision, given, request.Revision), cancellation)) return null;
         await WakeAsync(at.Item, cancellation);
         return new DecisionOutcome(DecisionResult.Accepted, "Vielen Dank, Ihre Entscheidung ist gespeichert.") { Moves = true };
     }

@@ -9,11 +9,12 @@ namespace Serverless.Workflows.Approval;
 internal static class DecisionWrites
 {
     /// <summary>A decision that ends the visit, with the status that came with it.</summary>
-    public static ItemChange Decided(Item item, int number, Decision decision, GivenStatus? given)
+    /// <param name="seen">The revision that the person saw, where they said.</param>
+    public static ItemChange Decided(Item item, int number, Decision decision, GivenStatus? given, int? seen)
     {
         var details = Details(item, decision.For, decision.Via, decision.Address, number, decision.Comment);
         details["decision"] = decision.Kind;
-        details["revision"] = decision.Revision.ToString(CultureInfo.InvariantCulture);
+        details["revision"] = (seen ?? item.Revision).ToString(CultureInfo.InvariantCulture);
         if (decision.To is { } to) details["to"] = to;
         if (given is not null) details["status"] = Change(item, given);
 

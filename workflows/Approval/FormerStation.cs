@@ -12,7 +12,8 @@ public sealed record FormerStation(int Sequence, string Name, string Person)
     /// <param name="route">The id of the route that it is on.</param>
     public static IReadOnlyList<FormerStation> Of(IReadOnlyList<Visit> visits, int sequence, string? route) =>
     [
-        .. visits.Reverse().Where(visit => EarlierStation.Is(visit, sequence, route))
+        .. visits.Reverse().Where(visit =>
+                EarlierStation.Is(visit, sequence, route) && visit.Decision?.Kind != DecisionKinds.Reassign)
             .DistinctBy(visit => visit.Sequence)
             .Select(visit => new FormerStation(visit.Sequence, visit.Station, visit.Decision?.By ?? visit.Assignee)),
     ];

@@ -132,5 +132,5 @@ public sealed class ReassignDesk(
         new(DecisionResult.Invalid, "Der Vorgang wartet gerade auf niemanden und kann nicht neu zugewiesen werden.");
 
     private static DecisionOutcome MayNot() =>
-        new(DecisionResult.NotAllowed, "Ihnen fehlt die Berechtigung, Vorgänge anderen Personen zuzuweisen.");
+        DecisionOutcome.Denied(PermissionNames.Missing(Permission.Reassign), Permission.Reassign);
 }

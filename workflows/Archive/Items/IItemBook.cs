@@ -46,7 +46,7 @@ public sealed record Visit(
 /// <param name="For">For whom, where it was a substitute.</param>
 /// <param name="Via"><c>link</c>, <c>page</c> or <c>api</c>.</param>
 /// <param name="To">Whom or where it names; see <see cref="Approval.ForwardTarget"/>.</param>
-/// <param name="Revision">The item's revision that the person saw, or that it was decided on where they did not say.</param>
+/// <param name="Revision">The item's revision that was decided on; no field had changed since the person saw it.</param>
 /// <param name="Status">The id of the review status that was given with it, or null.</param>
 public sealed record Decision(
     string Kind, string By, string? For, string? Comment, string? To, string Via, string? Address,
