@@ -15,9 +15,11 @@ public interface IItemBook
 }
 
 /// <summary>Which items are wanted; null means any. <paramref name="Query"/> is searched as words.</summary>
+/// <param name="ByDeadline">Only what is on its way. What is due first comes first, as it does for a person or a station
+/// in any case; a search begins with the newest.</param>
 public sealed record ItemQuery(
     ItemStatus? Status = null, string? Assignee = null, string? Station = null, string? Query = null,
-    int PageSize = 50, string? Cursor = null);
+    int PageSize = 50, string? Cursor = null, bool ByDeadline = false);
 
 /// <summary>A page of a list; the cursor is opaque and signed, null at the end.</summary>
 public sealed record ItemPage(IReadOnlyList<Item> Items, string? Next);

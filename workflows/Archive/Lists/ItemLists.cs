@@ -5,11 +5,12 @@ using Serverless.Workflows.Archive.Records;
 namespace Serverless.Workflows.Archive.Lists;
 
 /// <summary>
-/// Which lists an item is in, and where. A list is a partition of the tenant (<c>all</c>, <c>status/x</c>,
+/// Which lists an item is in, and where. A list is a partition of the tenant (<c>all</c>, <c>deadline</c>, <c>status/x</c>,
 /// <c>inbox/person</c>, <c>open/station</c>, <c>done/yyyy-mm</c>, <c>term</c>); a row is named <c>list|key</c>.
 /// </summary>
-/// <remarks>The inbox and a station's list begin with what must be paid first (the last bank day for a cash
-/// discount that can still be had or for the due date, whichever is earlier; without any, the day it came). The others begin with the newest. Words are in one
+/// <remarks>The inbox, a station's list and that of deadlines begin with what must be paid first (the last bank day for
+/// a cash discount that can still be had or for the due date, whichever is earlier; without any, the day it came). The
+/// others begin with the newest. Words are in one
 /// list, by word and then the newest first.</remarks>
 public static class ItemLists
 {
@@ -18,6 +19,9 @@ public static class ItemLists
 
     /// <summary>Every item under each of its words.</summary>
     public const string Term = "term";
+
+    /// <summary>Every item on its way, what is due first at the top.</summary>
+    public const string Deadline = "deadline";
 
     /// <summary>Items of a status.</summary>
     public static string Status(ItemStatus status) =>
@@ -42,6 +46,7 @@ public static class ItemLists
         var newest = Keys.Join(NewestFirst(item.ReceivedUtc), item.Id);
         var due = Keys.Join(FirstDate(item).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), item.Id);
         var rows = new List<string> { Row(All, newest), Row(Status(item.Status), newest) };
+        if (IsOpen(item)) rows.Add(Row(Deadline, due));
         if (IsOpen(item) && item.Assignee is { } assignee) rows.Add(Row(Inbox(assignee.User), due));
         if (IsOpen(item) && item.Station is { } station) rows.Add(Row(Open(station.Name), due));
         if (item.EndedUtc is { } ended)
