@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Serverless.Web.Access;
+using Serverless.Web.Bulk;
 using Serverless.Web.Checks;
 using Serverless.Web.Datev;
 using Serverless.Web.Decisions;
@@ -53,6 +54,7 @@ public static class WebApp
             IngestEndpoints.Map(routes);
             ItemEndpoints.Map(routes);
             DecisionEndpoints.Map(routes);
+            BulkEndpoints.Map(routes);
             RestartEndpoints.Map(routes);
             DatevEndpoints.Map(routes);
             CheckEndpoints.Map(routes);
@@ -77,7 +79,7 @@ public static class WebApp
         collection.AddSingleton<System.Diagnostics.DiagnosticListener>(_ => new("Serverless.Web"));
         collection.AddSingleton<Sessions>().AddSingleton<ApiGate>().AddSingleton<FormTokens>();
         collection.AddSingleton<SignInBook>().AddSingleton<SignInMails>().AddSingleton<PageRenderer>();
-        collection.AddSingleton<SessionGate>().AddSingleton<ItemDesk>().AddSingleton<LinkPages>();
+        collection.AddSingleton<SessionGate>().AddSingleton<ItemDesk>().AddSingleton<LinkPages>().AddSingleton<BulkPages>().AddSingleton<ListPages>();
         collection.AddRouting();
         collection.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         collection.ConfigureHttpJsonOptions(json =>

@@ -27,6 +27,7 @@ public static class WebComposition
         Keys = services.GetRequiredService<IKeySets>(),
         Items = services.GetRequiredService<IItemBook>(),
         Decisions = services.GetRequiredService<IDecisionDesk>(),
+        Bulk = services.GetRequiredService<IBulkDesk>(),
         Intake = services.GetRequiredService<IIntakeDesk>(),
         Documents = services.GetRequiredService<IDocumentStore>(),
         Records = services.GetRequiredService<IRecordStore>(),

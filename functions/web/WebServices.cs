@@ -30,6 +30,8 @@ public sealed record WebServices
 
     public required IDecisionDesk Decisions { get; init; }
 
+    public required IBulkDesk Bulk { get; init; }
+
     public required IIntakeDesk Intake { get; init; }
 
     public required IDocumentStore Documents { get; init; }

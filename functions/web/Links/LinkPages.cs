@@ -62,6 +62,9 @@ internal sealed class LinkPages(PageRenderer pages, FormTokens forms)
         var (title, text) = over.End switch
         {
             LinkEnd.Expired => (words.LinkExpiredTitle, words.LinkExpiredText),
+            LinkEnd.Used when over.Made is { Kind: DecisionKinds.Reassign } moved => (
+                words.LinkReassignedTitle,
+                words.LinkReassignedText(over.Tenant.NameOf(moved.By), LocalTime.Moment(moved.AtUtc, words))),
             LinkEnd.Used => (words.LinkUsedTitle, over.Made switch
             {
                 null => words.LinkUsedText,

@@ -11,6 +11,14 @@ public sealed record InboxModel(
     Session Session, InboxList List, string? Station, string? Search, IReadOnlyList<Item> Items, string? Next,
     string? Notice)
 {
+    /// <summary>Where this page begins.</summary>
+    public string? Cursor { get; init; }
+
+    /// <summary>The day it is.</summary>
+    public DateOnly Today { get; init; }
+
+    public bool AllMarked { get; init; }
+
     private static readonly string[] Names = ["mine", "open", "done", "rejected"];
 
     /// <summary>The address of this inbox with another list or the next page.</summary>

@@ -10,6 +10,10 @@ internal static class LocalTime
     private static readonly TimeZoneInfo? Zone =
         TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Berlin", out var zone) ? zone : null;
 
+    /// <summary>The day it is for them.</summary>
+    public static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(
+        Zone is null ? clock.GetUtcNow().UtcDateTime : TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Zone).DateTime);
+
     public static string Moment(DateTimeOffset utc, Words words)
     {
         var local = Zone is null ? utc.ToUniversalTime() : TimeZoneInfo.ConvertTime(utc, Zone);

@@ -33,6 +33,7 @@ public sealed partial class Words
         "exported" => Say("exportiert", "exported"),
         "archived" => Say("archiviert", "archived"),
         "failed" => Say("Schritt fehlgeschlagen", "step failed"),
+        "reassigned" => Say("neu zugewiesen", "reassigned"),
         "restarted" => Say("neu gestartet", "restarted"),
         _ => what,
     };
@@ -49,6 +50,7 @@ public sealed partial class Words
         "station" => Station,
         "person" => Say("Person", "person"),
         "for" => Say("für", "for"),
+        "from" => Say("von", "from"),
         "to" => Say("an", "to"),
         "reason" => Say("Grund", "reason"),
         "comment" => Comment,
@@ -61,7 +63,7 @@ public sealed partial class Words
 
     private string DetailValue(string key, string value, WebTenant tenant) => key switch
     {
-        "person" or "for" or "to" => tenant.NameOf(value),
+        "person" or "for" or "from" or "to" => tenant.NameOf(value),
         "decision" => DecidedName(value),
         "via" => value switch
         {

@@ -30,6 +30,12 @@ public sealed partial class Words
 
     public string ThanksStatus => Say("Ihr Status ist vergeben, und damit ist freigegeben.", "Your status is given, and with it the item is approved.");
 
+    public string LinkReassignedTitle => Say("Der Vorgang liegt jetzt bei jemand anderem", "The item is with somebody else now");
+
+    public string LinkReassignedText(string person, string when) => Say(
+        $"{person} hat ihn am {when} einer anderen Person zugewiesen; dieser Link gilt deshalb nicht mehr. Sie brauchen nichts mehr zu tun. Kommt er zu Ihnen zurück, bekommen Sie eine neue E-Mail.",
+        $"{person} gave it to another person on {when}; therefore this link is no longer good. You need not do anything more. If it comes back to you, you get a new mail.");
+
     public string LinkSupersededTitle => Say("Der Vorgang liegt nicht mehr hier", "The item is no longer here");
 
     public string LinkSupersededText => Say(

@@ -20,7 +20,9 @@ public sealed class FakeHome : ITenantDirectory, ICredentials, IKeySets, IMaster
     public const string IngestToken = "ingest-demo";
     public const string OtherApiToken = "api-other";
 
-    private static readonly HashSet<Permission> All = [Permission.ReadAll, Permission.DatevExport, Permission.Operate];
+    private static readonly HashSet<Permission> All = [
+        Permission.ReadAll, Permission.DatevExport, Permission.Operate, Permission.InvoiceForwardToNext, Permission.Reassign,
+    ];
     private readonly Dictionary<string, KeySet> _keys = new() { ["demo"] = KeySet.Create(), ["other"] = KeySet.Create() };
 
     public FakeHome()
@@ -66,6 +68,7 @@ public sealed class FakeHome : ITenantDirectory, ICredentials, IKeySets, IMaster
         Keys = this,
         Items = Book,
         Decisions = Desk,
+        Bulk = new FakeBulk(this),
         Intake = Intake,
         Documents = Documents,
         Records = Records,

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Http;
+using Serverless.Web.Access;
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Tenancy;
+
+namespace Serverless.Web.Pages;
+
+/// <summary>The list of all items that a person may see, as one request wants it.</summary>
+public sealed record ItemsModel(
+    Session Session, ItemsFilter Filter, IReadOnlyList<Item> Items, string? Cursor, string? Next, DateOnly Today, bool AllMarked)
+{
+    /// <summary>Whether the person sees the items of others, too.</summary>
+    public bool SeesAll => Session.Person.Permissions.Contains(Permission.ReadAll);
+
+    /// <summary>The address of a page of this list.</summary>
+    public string Address(string? cursor)
+    {
+        var query = new QueryString();
+        foreach (var (name, value) in new[]
+        {
+            ("status", Filter.Status), ("person", Filter.Person), ("station", Filter.Station), ("q", Filter.Search), ("cursor", cursor),
+        })
+        {
+            if (value is not null) query = query.Add(name, value);
+        }
+
+        return $"/t/{Session.Tenant.Id}/items{query}";
+    }
+}
+
+/// <summary>What a person wants to see; null means any, of the status: what is on its way.</summary>
+/// <param name="Status">The name of a status, or <c>all</c>.</param>
+public sealed record ItemsFilter(string? Status, string? Person, string? Station, string? Search)
+{
+    public const string AnyStatus = "all";
+
+    /// <summary>Read from the address; what is no status of ours counts as not given. Whoever may not read everything
+    /// sees what they have.</summary>
+    public static ItemsFilter Of(IQueryCollection query, Session session)
+    {
+        var all = session.Person.Permissions.Contains(Permission.ReadAll);
+        var status = Text(query["status"]);
+        if (!all || (status != AnyStatus && StatusOf(status) is null)) status = null;
+        return new ItemsFilter(status, all ? Text(query["person"]) : session.Person.Id, Text(query["station"]), Text(query["q"]));
+    }
+
+    /// <summary>What the list is asked for. Only what is on its way is with a person or at a station.</summary>
+    public ItemQuery Query(string? cursor) => new(
+        StatusOf(Status), Person, Station, Search, Cursor: cursor,
+        ByDeadline: Status is null || StatusOf(Status) is ItemStatus.Waiting or ItemStatus.Running);
+
+    /// <summary>Whether what is due first comes first; a search and what has ended begin with the newest.</summary>
+    public bool IsByDeadline => Search is null && Query(null).ByDeadline;
+
+    public static ItemStatus? StatusOf(string? name) =>
+        Enum.GetValues<ItemStatus>().Select(status => (ItemStatus?)status).FirstOrDefault(status => NameOf(status!.Value) == name);
+
+    public static string NameOf(ItemStatus status) => status.ToString().ToLowerInvariant();
+
+    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Http;
+using Serverless.Web.Access;
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Tenancy;
+
+namespace Serverless.Web.Pages;
+
+/// <summary>The inbox, and the list of all items that a person may see.</summary>
+internal sealed class ListPages(WebServices services, PageRenderer pages)
+{
+    // A page of a list may be short or empty and still go on; people should not have to page through nothing.
+    private const int Rounds = 10;
+
+    public async Task InboxAsync(HttpContext http)
+    {
+        var session = http.Session();
+        var words = Words.Of(session.Person.Language);
+        var query = http.Request.Query;
+        var list = InboxModel.Parse(query["list"]);
+        if (list != InboxList.Mine && !session.Person.Permissions.Contains(Permission.ReadAll))
+        {
+            await pages.MessageAsync(http, 403, words, words.NoRightTitle, words.NoRightText, ("/", words.ToInbox), session);
+            return;
+        }
+
+        var (station, search) = (Text(query["station"]), Text(query["q"]));
+        var status = list switch
+        {
+            InboxList.Done => ItemStatus.Completed,
+            InboxList.Rejected => ItemStatus.Rejected,
+            _ => ItemStatus.Waiting,
+        };
+        var (page, cursor) = await PageAsync(
+            session.Tenant.Id,
+            new ItemQuery(
+                status, list == InboxList.Mine ? session.Person.Id : null, station, search, Cursor: Text(query["cursor"]),
+                ByDeadline: status == ItemStatus.Waiting),
+            http.RequestAborted);
+        await pages.WriteAsync<InboxPage>(http, 200, words, new()
+        {
+            [nameof(InboxPage.Model)] = new InboxModel(session, list, station, search, page.Items, page.Next,
+                query.ContainsKey("decided") ? words.DecisionSaved : null)
+            {
+                Cursor = cursor,
+                Today = LocalTime.Today(services.Clock),
+                AllMarked = query.ContainsKey("all"),
+            },
+        }, session);
+    }
+
+    public async Task ItemsAsync(HttpContext http)
+    {
+        var session = http.Session();
+        var query = http.Request.Query;
+        var filter = ItemsFilter.Of(query, session);
+        var (page, cursor) = await PageAsync(session.Tenant.Id, filter.Query(Text(query["cursor"])), http.RequestAborted);
+        await pages.WriteAsync<ItemsPage>(http, 200, Words.Of(session.Person.Language), new()
+        {
+            [nameof(ItemsPage.Model)] = new ItemsModel(
+                session, filter, page.Items, cursor, page.Next, LocalTime.Today(services.Clock), query.ContainsKey("all")),
+        }, session);
+    }
+
+    /// <summary>The first page from there that has anything, and where it begins.</summary>
+    private async Task<(Workflows.Archive.Items.ItemPage Page, string? Cursor)> PageAsync(
+        string tenant, ItemQuery query, CancellationToken cancellation)
+    {
+        for (var round = 1; ; round++)
+        {
+            Workflows.Archive.Items.ItemPage page;
+            try
+            {
+                page = await services.Items.ListAsync(tenant, query, cancellation);
+            }
+            catch (FormatException) when (query.Cursor is not null && round == 1)
+            {
+                // A cursor of another search, as an edited address has it: begin anew.
+                query = query with { Cursor = null };
+                continue;
+            }
+
+            if (page.Items.Count > 0 || page.Next is null || round >= Rounds) return (page, query.Cursor);
+            query = query with { Cursor = page.Next };
+        }
+    }
+
+    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

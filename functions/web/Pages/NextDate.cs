@@ -1,0 +1,33 @@
+using System.Globalization;
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Extraction;
+
+namespace Serverless.Web.Pages;
+
+/// <summary>The earliest date that still matters for paying an item.</summary>
+/// <param name="Discount">The discount that is lost after that day; null where it is the due date.</param>
+/// <param name="DaysLeft">Negative once it is over.</param>
+public sealed record NextDate(DateOnly Day, CashDiscount? Discount, int DaysLeft)
+{
+    /// <summary>So many days before, a date is urgent.</summary>
+    private const int Urgent = 3;
+
+    public bool IsOverdue => DaysLeft < 0;
+
+    public bool IsUrgent => DaysLeft is >= 0 and <= Urgent;
+
+    /// <summary>The end of a discount that can still be had, or the due date (the day to pay by where there is none),
+    /// whichever is earlier; null where the item names no date, or has ended.</summary>
+    public static NextDate? Of(Item item, DateOnly today)
+    {
+        if (item.Status is not (ItemStatus.Waiting or ItemStatus.Running)) return null;
+        var due = item.Deadlines?.Due ?? Date(item.Fields.GetValueOrDefault(FieldNames.DueDate)?.Value) ?? item.Deadlines?.PayBy;
+        var discount = (item.Deadlines?.CashDiscounts ?? []).Select(tier => (Day: Date(tier.Until), Tier: tier))
+            .Where(one => one.Day >= today).OrderBy(one => one.Day).FirstOrDefault();
+        if (discount.Day is { } until && !(due < until)) return new NextDate(until, discount.Tier, until.DayNumber - today.DayNumber);
+        return due is { } day ? new NextDate(day, null, day.DayNumber - today.DayNumber) : null;
+    }
+
+    private static DateOnly? Date(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+}
