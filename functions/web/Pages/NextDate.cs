@@ -5,8 +5,9 @@ using Serverless.Workflows.Extraction;
 namespace Serverless.Web.Pages;
 
 /// <summary>The earliest date that still matters for paying an item.</summary>
+/// <param name="Day">As the invoice says.</param>
 /// <param name="Discount">The discount that is lost after that day; null where it is the due date.</param>
-/// <param name="DaysLeft">Negative once it is over.</param>
+/// <param name="DaysLeft">Until the last bank day for it; negative once the day is over.</param>
 public sealed record NextDate(DateOnly Day, CashDiscount? Discount, int DaysLeft)
 {
     /// <summary>So many days before, a date is urgent.</summary>
@@ -22,11 +23,16 @@ public sealed record NextDate(DateOnly Day, CashDiscount? Discount, int DaysLeft
     {
         if (item.Status is not (ItemStatus.Waiting or ItemStatus.Running)) return null;
         var due = item.Deadlines?.Due ?? Date(item.Fields.GetValueOrDefault(FieldNames.DueDate)?.Value) ?? item.Deadlines?.PayBy;
-        var discount = (item.Deadlines?.CashDiscounts ?? []).Select(tier => (Day: Date(tier.Until), Tier: tier))
-            .Where(one => one.Day >= today).OrderBy(one => one.Day).FirstOrDefault();
-        if (discount.Day is { } until && !(due < until)) return new NextDate(until, discount.Tier, until.DayNumber - today.DayNumber);
-        return due is { } day ? new NextDate(day, null, day.DayNumber - today.DayNumber) : null;
+        var discount = (item.Deadlines?.CashDiscounts ?? []).Where(tier => PaymentDeadlines.CanBeHad(tier, today))
+            .Select(tier => (Day: Date(tier.Until), Tier: tier)).Where(one => one.Day is not null)
+            .OrderBy(one => one.Day).FirstOrDefault();
+        if (discount.Day is { } until && !(due < until)) return new NextDate(until, discount.Tier, DaysUntil(until, today));
+        return due is { } day ? new NextDate(day, null, DaysUntil(day, today)) : null;
     }
+
+    private static int DaysUntil(DateOnly day, DateOnly today) => day < today
+        ? day.DayNumber - today.DayNumber
+        : Math.Max(0, PaymentDeadlines.BankDayUntil(day).DayNumber - today.DayNumber);
 
     private static DateOnly? Date(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;

@@ -41,6 +41,7 @@ public sealed class FakeBook : IItemBook
         if (query.Cursor is not null and not "two") throw new FormatException("No cursor.");
         var found = _items.Values.Where(item => item.Tenant == tenant
             && (query.Status is null || item.Status == query.Status)
+            && (!query.ByDeadline || item.Status is ItemStatus.Waiting or ItemStatus.Running)
             && (query.Assignee is null || item.Assignee?.User == query.Assignee)
             && (query.Station is null || item.Station?.Name == query.Station)
             && (query.Query is null || item.Fields.Values.Any(field => field.Value.Contains(query.Query, StringComparison.OrdinalIgnoreCase))))

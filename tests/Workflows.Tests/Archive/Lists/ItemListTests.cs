@@ -65,8 +65,8 @@ public sealed class ItemListTests
         await InsertAsync(3, ItemStatus.Waiting, "anna");
         await InsertAsync(4, ItemStatus.Waiting, "anna", deadlines: new Deadlines(null, new DateOnly(2026, 11, 28), []));
 
-        await InsertAsync(5, ItemStatus.Running, deadlines: new Deadlines(new DateOnly(2026, 11, 27), null, []));
-        await InsertAsync(6, ItemStatus.Completed, "anna", deadlines: new Deadlines(new DateOnly(2026, 11, 26), null, []));
+        await InsertAsync(5, ItemStatus.Running, deadlines: new Deadlines(null, new DateOnly(2026, 11, 27), []));
+        await InsertAsync(6, ItemStatus.Completed, "anna", deadlines: new Deadlines(null, new DateOnly(2026, 11, 26), []));
 
         Assert.Equal([3, 2, 4, 1], await ListedAsync(new ItemQuery(Assignee: "anna")));
         Assert.Equal([3, 2, 5, 4, 1], await ListedAsync(new ItemQuery(ByDeadline: true)));
