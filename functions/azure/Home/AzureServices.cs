@@ -61,8 +61,8 @@ public static class AzureServices
             ? new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = settings.IdentityClientId })
             : null;
         services.AddSingleton(settings.StorageConnection is { } connection
-            ? new BlobServiceClient(connection)
-            : new BlobServiceClient(settings.BlobEndpoint, identity));
+            ? new BlobServiceClient(connection, BlobDocumentStore.Options())
+            : new BlobServiceClient(settings.BlobEndpoint, identity, BlobDocumentStore.Options()));
         services.AddSingleton(settings.StorageConnection is { } same
             ? new TableServiceClient(same, TableRecordStore.Options())
             : new TableServiceClient(settings.TableEndpoint, identity, TableRecordStore.Options()));

@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Serverless.Connectors.Storage;
 using Serverless.Workflows.Archive.Documents;
 
 namespace Serverless.Connectors.Documents;
@@ -20,6 +21,9 @@ public sealed class BlobDocumentStore(BlobServiceClient service, ArchiveProtecti
     private readonly BlobContainerClient _intake = service.GetBlobContainerClient(IntakeContainer);
     private readonly BlobContainerClient _archive = service.GetBlobContainerClient(ArchiveContainer);
     private readonly ArchiveRetention _retention = new(protection);
+
+    /// <summary>Options of a client for this store: patient when the service is busy.</summary>
+    public static BlobClientOptions Options() => BusyPolicy.Patient(new BlobClientOptions());
 
     /// <summary>Creates the containers where they are absent. A deployed account has them, with their policies.</summary>
     public async Task CreateAsync(CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Serverless.Connectors.Storage;
 using Serverless.Workflows.Archive.Records;
 
 namespace Serverless.Connectors.Records;
@@ -13,13 +14,7 @@ public sealed class TableRecordStore(TableServiceClient service, string table = 
     private readonly TableClient _table = service.GetTableClient(table);
 
     /// <summary>Options of a client for this store: patient when the service is busy.</summary>
-    public static TableClientOptions Options()
-    {
-        var options = new TableClientOptions();
-        options.Retry.MaxRetries = 8;
-        options.Retry.MaxDelay = TimeSpan.FromSeconds(10);
-        return options;
-    }
+    public static TableClientOptions Options() => BusyPolicy.Patient(new TableClientOptions());
 
     /// <summary>Creates the table where it is absent.</summary>
     public Task CreateAsync(CancellationToken cancellation) => _table.CreateIfNotExistsAsync(cancellation);

@@ -27,6 +27,18 @@ public class TokenFormatTests
         Assert.True(text.Length < 120, $"{text.Length} characters are too long for a link in a mail.");
     }
 
+    /// <summary>A token says when it ends and not when it began, so that the clocks of two instances need not agree.</summary>
+    [Theory]
+    [InlineData(-10)]
+    [InlineData(10)]
+    public void A_token_of_an_instance_whose_clock_goes_wrong_is_good_at_another(int minutes)
+    {
+        var made = Now.AddMinutes(minutes);
+        var text = TokenFormat.Sign(Keys, Sample(TokenPurpose.SignIn) with { ExpiresUtc = made.AddMinutes(15) });
+        Assert.Equal(TokenStatus.Valid, Read(text, purpose: TokenPurpose.SignIn).Status);
+        Assert.Equal(TokenStatus.Expired, Read(text, purpose: TokenPurpose.SignIn, at: made.AddMinutes(15)).Status);
+    }
+
     [Fact]
     public void Any_content_is_read_back() => Prop.ForAll(
         ArbMap.Default.ArbFor<NonNull<string>>(), ArbMap.Default.ArbFor<NonNull<string>>(),
