@@ -9,5 +9,5 @@ namespace Serverless.Workflows.Orchestrations;
 public interface IMinuteWork
 {
     /// <summary>Starts what is due for the tenant.</summary>
-    Task RunAsync(Tenant tenant, DateTimeOffset nowUtc, CancellationToken cancellation);
+    Task RunAsync(Tenant tenant, DateTimeOffset now, CancellationToken cancellation);
 }

@@ -32,9 +32,9 @@ public sealed class MinuteTickTests : IDisposable
     {
         public List<(string Tenant, DateTimeOffset AtUtc)> Done { get; } = [];
 
-        public Task RunAsync(Tenant tenant, DateTimeOffset nowUtc, CancellationToken cancellation)
+        public Task RunAsync(Tenant tenant, DateTimeOffset now, CancellationToken cancellation)
         {
-            Done.Add((tenant.Id, nowUtc));
+            Done.Add((tenant.Id, now));
             return failure is null ? Task.CompletedTask : Task.FromException(failure);
         }
     }

@@ -14,13 +14,13 @@ public sealed class DueSources(
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(30);
 
     /// <inheritdoc/>
-    public async Task RunAsync(Tenant tenant, DateTimeOffset nowUtc, CancellationToken cancellation)
+    public async Task RunAsync(Tenant tenant, DateTimeOffset now, CancellationToken cancellation)
     {
         if (mailboxes is null) return;
         foreach (var source in tenant.Settings.Sources.OfType<MailboxSource>().Where(source => source.Active))
         {
             var last = (await book.StateAsync(tenant.Id, source, cancellation)).LastUtc;
-            if (last is null || nowUtc >= last.Value.AddMinutes(source.EveryMinutes) - Slack)
+            if (last is null || now >= last.Value.AddMinutes(source.EveryMinutes) - Slack)
                 await StartAsync(tenant.Id, source.Id, cancellation);
         }
     }
