@@ -30,9 +30,9 @@ param smtpUser string = ''
 @allowed(['Locked', 'Unlocked', 'Noted'])
 param archiveProtection string = 'Locked'
 
-@description('Days after which what came in leaves the intake area. What matters is in the archive by then.')
-@minValue(30)
-param intakeDays int = 90
+@description('Days after which what came in is deleted from the intake area; 0: never. It goes by age alone and asks no item: choose more than an item can wait.')
+@minValue(0)
+param intakeDays int = 0
 
 @description('Most instances that the app may grow to.')
 @minValue(1)
@@ -57,7 +57,13 @@ param alertMail string
 param monthlyBudget int = 50
 
 @description('The first day of the month that the budget begins with.')
-param budgetStart string = utcNow('yyyy-MM-01')
+param budgetStart string
+
+@description('The object id of the person or group who uploads tenant files and reads the tokens; empty: nobody.')
+param administratorId string = ''
+
+@description('The private network\'s addresses: a /24 that nothing it is joined to uses.')
+param networkPrefix string = '10.20.0.0/24'
 
 // 13 letters and digits from group and tenant: with a prefix it is a valid and unique name for every tenant.
 var suffix = uniqueString(resourceGroup().id, tenant)
@@ -71,7 +77,7 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' 
 
 module network 'modules/network.bicep' = if (privateNetwork) {
   name: 'network'
-  params: { suffix: suffix, location: location, tags: tags }
+  params: { suffix: suffix, location: location, tags: tags, prefix: networkPrefix }
 }
 
 module monitoring 'modules/monitoring.bicep' = {
@@ -92,6 +98,7 @@ module storage 'modules/storage.bicep' = {
     location: location
     tags: tags
     principalId: identity.properties.principalId
+    administratorId: administratorId
     immutable: archiveProtection != 'Noted'
     intakeDays: intakeDays
     workspaceId: monitoring.outputs.workspaceId
@@ -107,6 +114,7 @@ module vault 'modules/vault.bicep' = {
     location: location
     tags: tags
     principalId: identity.properties.principalId
+    administratorId: administratorId
     workspaceId: monitoring.outputs.workspaceId
     endpointSubnetId: privateNetwork ? network!.outputs.endpointSubnetId : ''
     zoneIds: privateNetwork ? network!.outputs.zoneIds : {}
@@ -150,7 +158,6 @@ module alerts 'modules/alerts.bicep' = {
     tags: tags
     insightsId: monitoring.outputs.insightsId
     actionGroupId: monitoring.outputs.actionGroupId
-    appId: app.outputs.id
     alertMail: alertMail
     monthlyBudget: monthlyBudget
     budgetStart: budgetStart

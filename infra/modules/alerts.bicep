@@ -1,69 +1,77 @@
 // What an administrator wants to hear of without looking.
+@minLength(13)
+@maxLength(13)
 param suffix string
 param location string
 param tags object
 param insightsId string
 param actionGroupId string
-param appId string
 param alertMail string
 param monthlyBudget int
 param budgetStart string
 
-resource serverErrors 'Microsoft.Insights/metricAlerts@2018-03-01' = {
-  name: 'alert-5xx-${suffix}'
-  location: 'global'
-  tags: tags
-  properties: {
-    description: 'Pages or API answer with errors of the server.'
-    severity: 2
-    enabled: true
-    scopes: [appId]
-    evaluationFrequency: 'PT5M'
-    windowSize: 'PT15M'
-    criteria: {
-      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
-      allOf: [
-        {
-          name: 'errors'
-          criterionType: 'StaticThresholdCriterion'
-          metricNamespace: 'Microsoft.Web/sites'
-          metricName: 'Http5xx'
-          timeAggregation: 'Total'
-          operator: 'GreaterThan'
-          threshold: 5
-        }
-      ]
-    }
-    actions: [{ actionGroupId: actionGroupId }]
+// The queries read what the host writes about each call; its own metrics differ from plan to plan.
+var queries = [
+  {
+    name: 'errors'
+    title: 'Pages or API answer with errors'
+    description: 'More than five answers of the server\'s own errors within a quarter of an hour.'
+    query: 'requests | where toint(resultCode) >= 500'
+    operator: 'GreaterThan'
+    threshold: 5
+    every: 'PT15M'
+    window: 'PT15M'
   }
-}
-
-resource failures 'Microsoft.Insights/scheduledQueryRules@2023-03-15-preview' = {
-  name: 'alert-failures-${suffix}'
-  location: location
-  tags: tags
-  properties: {
-    displayName: 'Errors in the run of items'
+  {
+    name: 'failures'
+    title: 'Errors in the run of items'
     description: 'A tenant file was refused, an activity ran out of time, or an upkeep failed.'
-    severity: 2
-    enabled: true
-    scopes: [insightsId]
-    evaluationFrequency: 'PT15M'
-    windowSize: 'PT15M'
-    criteria: {
-      allOf: [
-        {
-          query: 'traces | where severityLevel >= 3 | where customDimensions.Category startswith "Serverless" or customDimensions.Category startswith "Function"'
-          timeAggregation: 'Count'
-          operator: 'GreaterThan'
-          threshold: 0
-          failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
-        }
-      ]
-    }
-    actions: { actionGroups: [actionGroupId] }
+    query: 'traces | where severityLevel >= 3 | extend category = tostring(customDimensions.Category) | where category startswith "Serverless" or category startswith "Function"'
+    operator: 'GreaterThan'
+    threshold: 0
+    every: 'PT15M'
+    window: 'PT15M'
   }
-}
+  {
+    name: 'silence'
+    title: 'The app does not run'
+    description: 'The hourly upkeep has not been seen for three hours.'
+    query: 'requests | where name == "Sweep"'
+    operator: 'LessThan'
+    threshold: 1
+    every: 'PT1H'
+    window: 'PT3H'
+  }
+]
+
+resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
+  for alert in queries: {
+    name: 'alert-${alert.name}-${suffix}'
+    location: location
+    tags: tags
+    properties: {
+      displayName: alert.title
+      description: alert.description
+      severity: 2
+      enabled: true
+      scopes: [insightsId]
+      evaluationFrequency: alert.every
+      windowSize: alert.window
+      criteria: {
+        allOf: [
+          {
+            query: alert.query
+            timeAggregation: 'Count'
+            operator: alert.operator
+            threshold: alert.threshold
+            failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
+          }
+        ]
+      }
+      actions: { actionGroups: [actionGroupId] }
+    }
+  }
+]
 
 resource budget 'Microsoft.Consumption/budgets@2023-11-01' = {
   name: 'budget-${suffix}'

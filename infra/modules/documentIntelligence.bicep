@@ -1,4 +1,6 @@
 // Reads pages without text. Keys are switched off: the app comes with its identity.
+@minLength(13)
+@maxLength(13)
 param suffix string
 param location string
 param tags object

@@ -1,4 +1,6 @@
 // The app on Flex Consumption.
+@minLength(13)
+@maxLength(13)
 param suffix string
 param location string
 param tags object

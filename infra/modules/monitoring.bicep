@@ -1,4 +1,6 @@
 // Logs, traces, and who hears of trouble.
+@minLength(13)
+@maxLength(13)
 param suffix string
 param location string
 param tags object

@@ -1,7 +1,10 @@
 // The private network: a subnet that the app reaches out from, one for the endpoints, and the zones of their names.
+@minLength(13)
+@maxLength(13)
 param suffix string
 param location string
 param tags object
+param prefix string
 
 var zones = {
   blob: 'privatelink.blob.${environment().suffixes.storage}'
@@ -15,12 +18,12 @@ resource network 'Microsoft.Network/virtualNetworks@2024-01-01' = {
   location: location
   tags: tags
   properties: {
-    addressSpace: { addressPrefixes: ['10.20.0.0/24'] }
+    addressSpace: { addressPrefixes: [prefix] }
     subnets: [
       {
         name: 'app'
         properties: {
-          addressPrefix: '10.20.0.0/26'
+          addressPrefix: cidrSubnet(prefix, 26, 0)
           // Flex Consumption joins a network as a container app environment does.
           delegations: [
             {
@@ -32,7 +35,7 @@ resource network 'Microsoft.Network/virtualNetworks@2024-01-01' = {
       }
       {
         name: 'endpoints'
-        properties: { addressPrefix: '10.20.0.64/26' }
+        properties: { addressPrefix: cidrSubnet(prefix, 26, 1) }
       }
     ]
   }

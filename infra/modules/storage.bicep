@@ -1,8 +1,11 @@
 // Documents, records, the task hub, tenant files and the app's package.
+@minLength(13)
+@maxLength(13)
 param suffix string
 param location string
 param tags object
 param principalId string
+param administratorId string
 param immutable bool
 param intakeDays int
 param workspaceId string
@@ -52,43 +55,52 @@ resource archive 'Microsoft.Storage/storageAccounts/blobServices/containers@2023
   properties: immutable ? { immutableStorageWithVersioning: { enabled: true } } : {}
 }
 
+resource tenantFiles 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = {
+  parent: blobs
+  name: 'tenants'
+}
+
 resource others 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = [
-  for name in ['intake', 'tenants', 'packages']: {
+  for name in ['intake', 'packages']: {
     parent: blobs
     name: name
   }
 ]
+
+var archiveCools = {
+  name: 'archive-cools'
+  enabled: true
+  type: 'Lifecycle'
+  definition: {
+    filters: { blobTypes: ['blockBlob'], prefixMatch: ['archive/'] }
+    actions: { baseBlob: { tierToCool: { daysAfterModificationGreaterThan: 180 } } }
+  }
+}
+var oldVersionsGo = {
+  name: 'old-versions-go'
+  enabled: true
+  type: 'Lifecycle'
+  definition: {
+    filters: { blobTypes: ['blockBlob'], prefixMatch: ['intake/', 'packages/'] }
+    actions: { version: { delete: { daysAfterCreationGreaterThan: 30 } } }
+  }
+}
+var intakeByAge = {
+  name: 'intake-by-age'
+  enabled: true
+  type: 'Lifecycle'
+  definition: {
+    filters: { blobTypes: ['blockBlob'], prefixMatch: ['intake/'] }
+    actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: intakeDays } } }
+  }
+}
 
 resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2023-05-01' = {
   parent: account
   name: 'default'
   dependsOn: [blobs]
   properties: {
-    policy: {
-      rules: [
-        {
-          name: 'intake-by-age'
-          enabled: true
-          type: 'Lifecycle'
-          definition: {
-            filters: { blobTypes: ['blockBlob'], prefixMatch: ['intake/'] }
-            actions: {
-              baseBlob: { delete: { daysAfterModificationGreaterThan: intakeDays } }
-              version: { delete: { daysAfterCreationGreaterThan: 30 } }
-            }
-          }
-        }
-        {
-          name: 'archive-cools'
-          enabled: true
-          type: 'Lifecycle'
-          definition: {
-            filters: { blobTypes: ['blockBlob'], prefixMatch: ['archive/'] }
-            actions: { baseBlob: { tierToCool: { daysAfterModificationGreaterThan: 180 } } }
-          }
-        }
-      ]
-    }
+    policy: { rules: concat([archiveCools, oldVersionsGo], intakeDays > 0 ? [intakeByAge] : []) }
   }
 }
 
@@ -113,6 +125,18 @@ resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
     }
   }
 ]
+
+// Storage Blob Data Contributor, for the tenant's files.
+var upload = 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+
+resource administrator 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(administratorId)) {
+  name: guid(account.id, administratorId, upload)
+  scope: tenantFiles
+  properties: {
+    principalId: administratorId
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', upload)
+  }
+}
 
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'archive-access'

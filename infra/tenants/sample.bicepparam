@@ -1,8 +1,10 @@
 using '../main.bicep'
 
-// Copy to TENANT.bicepparam and change what differs. infra/deploy sets the tenant and the task hub.
+// Copy to TENANT.bicepparam and change what differs. infra/deploy sets the first four.
 param tenant = readEnvironmentVariable('TENANT')
 param taskHub = readEnvironmentVariable('TASK_HUB')
+param budgetStart = readEnvironmentVariable('BUDGET_START')
+param administratorId = readEnvironmentVariable('ADMINISTRATOR_ID')
 param smtpHost = 'smtp.example.org'
 param smtpPort = 587
 param smtpUser = 'rechnungen@example.org'

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Serverless.Bench;
 using Serverless.Bench.Engine;
+using Serverless.Bench.Items;
 
 // One subcommand for each thing that is measured.
 var root = new RootCommand("Measures parts of Serverless and prints figures.")
@@ -8,5 +9,6 @@ var root = new RootCommand("Measures parts of Serverless and prints figures.")
     EngineBench.Command(),
     WaitingHome.Command(),
     RulesBench.Command(),
+    ItemsBench.Command(),
 };
 return await root.Parse(args).InvokeAsync();
