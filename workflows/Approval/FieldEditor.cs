@@ -10,7 +10,8 @@ namespace Serverless.Workflows.Approval;
 
 /// <summary>Changes what an item says, under the revision that the person saw.</summary>
 public sealed class FieldEditor(
-    ItemJournal journal, MasterData master, DuplicateIndex duplicates, ProcessStore processes, TimeProvider time)
+    ItemJournal journal, MasterData master, LinkEditor links, DuplicateIndex duplicates, ProcessStore processes,
+    TimeProvider time)
 {
     /// <summary>Writes the edit whole or not at all.</summary>
     public async Task<DecisionOutcome> EditAsync(
@@ -18,13 +19,14 @@ public sealed class FieldEditor(
     {
         var problems = new List<string>();
         var values = Values(edit, problems);
-        await CheckLinksAsync(tenant, edit, problems, cancellation);
         var process = item.Route is { } pinned ? await processes.FindAsync(tenant.Id, pinned.Version, cancellation) : null;
-        CheckGroup(process, item, edit, problems);
+        var route = process?.Route(item.Route?.Name);
+        edit = await links.CheckAsync(tenant, item, route, edit, problems, cancellation);
+        CheckGroup(process, route, item, edit, problems);
         if (problems.Count > 0) return new DecisionOutcome(DecisionResult.Invalid, string.Join(" ", problems));
 
         var today = tenant.Settings.DateAt(time.GetUtcNow());
-        var links = await master.LinkedAsync(tenant.Id, Apply(item, values, edit, today).Cover, cancellation);
+        var linked = await master.LinkedAsync(tenant.Id, Apply(item, values, edit, today).Cover, cancellation);
 
         var (changed, over) = (false, false);
         IReadOnlyList<FieldChange> changes = [];
@@ -35,7 +37,7 @@ public sealed class FieldEditor(
             over = current.Visit != item.Visit || current.VisitState is not (VisitState.Opened or VisitState.Notified);
             if (changed || over) return null;
             var applied = InvoiceGroupChoice.Fill(
-                new RuleSubject(Apply(current, values, edit, today), links, tenant.Settings, today, process));
+                new RuleSubject(Apply(current, values, edit, today), linked, tenant.Settings, today, process));
             var edited = DuplicateFindings.Note(applied, others);
             changes = Differences(current, edited);
             if (changes.Count == 0) return null;
@@ -90,27 +92,11 @@ public sealed class FieldEditor(
         return values;
     }
 
-    private static void CheckGroup(Process? process, Item item, FieldEdit edit, List<string> problems)
+    private static void CheckGroup(Process? process, Route? route, Item item, FieldEdit edit, List<string> problems)
     {
-        if (!IsGiven(edit.InvoiceGroup) || edit.InvoiceGroup == item.Cover.InvoiceGroup) return;
-        if (process?.InvoiceGroups.Any(group => group.Id == edit.InvoiceGroup && group.Kind == item.Kind) != true)
-            problems.Add($"Den Rechnungskreis „{edit.InvoiceGroup}“ gibt es nicht.");
-    }
-
-    private async Task CheckLinksAsync(
-        Tenant tenant, FieldEdit edit, List<string> problems, CancellationToken cancellation)
-    {
-        if (IsGiven(edit.Client) && tenant.Settings.Client(edit.Client) is null)
-            problems.Add($"Den Mandanten „{edit.Client}“ gibt es nicht.");
-        if (IsGiven(edit.Supplier) && await master.SupplierAsync(tenant.Id, edit.Supplier!, cancellation) is null)
-            problems.Add($"Den Kreditor „{edit.Supplier}“ gibt es nicht.");
-        if (IsGiven(edit.Property) && await master.PropertyAsync(tenant.Id, edit.Property!, cancellation) is null)
-            problems.Add($"Das Objekt „{edit.Property}“ gibt es nicht.");
-        if (IsGiven(edit.PurchaseOrder)
-            && await master.PurchaseOrders(tenant.Id).FindAsync([edit.PurchaseOrder!], cancellation) is null)
-        {
-            problems.Add($"Den Auftrag „{edit.PurchaseOrder}“ gibt es nicht.");
-        }
+        if (!LinkEditor.IsGiven(edit.InvoiceGroup) || edit.InvoiceGroup == item.Cover.InvoiceGroup) return;
+        if (route is null || !process!.GroupsOf(route).Any(group => group.Id == edit.InvoiceGroup))
+            problems.Add($"Den Rechnungs- oder Postkreis „{edit.InvoiceGroup}“ gibt es auf diesem Leitungsweg nicht.");
     }
 
     private static Item Apply(Item item, Dictionary<string, string?> values, FieldEdit edit, DateOnly today)
@@ -131,6 +117,8 @@ public sealed class FieldEditor(
                 Supplier = Chosen(edit.Supplier, item.Cover.Supplier),
                 Property = Chosen(edit.Property, item.Cover.Property),
                 PurchaseOrder = Chosen(edit.PurchaseOrder, item.Cover.PurchaseOrder),
+                Damage = Chosen(edit.Damage, item.Cover.Damage),
+                Equipment = Chosen(edit.Equipment, item.Cover.Equipment),
                 InvoiceGroup = Chosen(edit.InvoiceGroup, item.Cover.InvoiceGroup),
             },
         };
@@ -147,6 +135,8 @@ public sealed class FieldEditor(
         changes.Add(new FieldChange("supplier", before.Cover.Supplier, after.Cover.Supplier));
         changes.Add(new FieldChange("property", before.Cover.Property, after.Cover.Property));
         changes.Add(new FieldChange("purchaseOrder", before.Cover.PurchaseOrder, after.Cover.PurchaseOrder));
+        changes.Add(new FieldChange("damage", before.Cover.Damage, after.Cover.Damage));
+        changes.Add(new FieldChange("equipment", before.Cover.Equipment, after.Cover.Equipment));
         changes.Add(new FieldChange("invoiceGroup", before.Cover.InvoiceGroup, after.Cover.InvoiceGroup));
         changes.RemoveAll(change => change.Before == change.After);
         return changes;
@@ -159,8 +149,6 @@ public sealed class FieldEditor(
         if (edit.Address is { } address) details["address"] = address;
         return details;
     }
-
-    private static bool IsGiven(string? choice) => !string.IsNullOrEmpty(choice);
 
     /// <summary>Null leaves it as it is, an empty text removes it.</summary>
     private static string? Chosen(string? choice, string? current) =>

@@ -77,9 +77,11 @@ public sealed record StatusRequest(
 
 /// <summary>New values by field name; null or blank removes, a field not named stays. Only names of the catalogue are
 /// taken. Of the links, null leaves as it is and an empty text removes.</summary>
+/// <param name="NewRecords">Damages or equipment to be created and linked, where the route allows it.</param>
 public sealed record FieldEdit(
     IReadOnlyDictionary<string, string?> Fields, string? Client, string? Property, string? Supplier,
-    string? PurchaseOrder, int Revision, string? InvoiceGroup = null)
+    string? PurchaseOrder, int Revision, string? InvoiceGroup = null, string? Damage = null,
+    string? Equipment = null, IReadOnlyList<NewRecord>? NewRecords = null)
 {
     /// <summary>Where it came from, for the log: <c>link</c>, <c>page</c> or <c>api</c>.</summary>
     public string? Via { get; init; }
@@ -87,6 +89,10 @@ public sealed record FieldEdit(
     /// <summary>The network address it came from, for the log.</summary>
     public string? Address { get; init; }
 }
+
+/// <summary>A record that is created in capture.</summary>
+/// <param name="Link"><c>damage</c> or <c>equipment</c>.</param>
+public sealed record NewRecord(string Link, string Number, string Name);
 
 /// <summary>What became of a decision or an edit.</summary>
 public enum DecisionResult

@@ -20,6 +20,16 @@ public sealed record Route
     [Description("Nummernkreis dieses Leitungswegs; er geht dem der Quelle vor und wird ohne Rückfrage verwendet.")]
     public string? NumberRange { get; init; }
 
+    [Description("Bei Post: die möglichen Postkreise und ihre Vorgabe. Ohne Angabe alle der Leitungswegart.")]
+    public MailGroups? MailGroups { get; init; }
+
+    [Description("Bei Post: dass hier Belege laufen (Umbuchungen, Bescheide …), für die Sachbearbeiter eine Nummer ziehen. "
+        + "Beim Eingang wird dann keine vergeben.")]
+    public VoucherNumber? Voucher { get; init; }
+
+    [Description("Verknüpfungen und Eigenschaften, für die etwas anderes gilt als die Vorgabe: aktiv, ohne neue Datensätze.")]
+    public IReadOnlyList<RouteLink> Links { get; init; } = [];
+
     [Description("Regeln, die an jeder Station nach deren eigenen Regeln geprüft werden.")]
     public IReadOnlyList<RuleUse> Rules { get; init; } = [];
 
@@ -28,6 +38,12 @@ public sealed record Route
 
     [Description("Anbindungen (Kennungen), an die ein Vorgang am Ende des Wegs übergeben wird.")]
     public IReadOnlyList<string> Connectors { get; init; } = [];
+
+    /// <summary>Whether a link or property is filled, shown and can be changed on this route.</summary>
+    public bool Has(string link) => Links.All(entry => entry.Name != link || entry.Active);
+
+    /// <summary>Whether a new record may be created for a link in capture.</summary>
+    public bool MayCreate(string link) => Has(link) && Links.Any(entry => entry.Name == link && entry.Create);
 
     /// <summary>The station with that number, or null.</summary>
     public Station? Station(int sequence) => Stations.FirstOrDefault(station => station.Sequence == sequence);

@@ -88,4 +88,8 @@ public sealed record RuleSubject(
 /// <param name="OrderProperty">The property of the order, where the item itself names none.</param>
 public sealed record LinkedRecords(
     Supplier? Supplier = null, PurchaseOrder? PurchaseOrder = null, Property? Property = null,
-    Property? OrderProperty = null);
+    Property? OrderProperty = null, IReadOnlyDictionary<ErpRecordKind, ErpRecord>? Records = null)
+{
+    /// <summary>The record of a kind that the item names, else the one that its order names; null where neither does.</summary>
+    public ErpRecord? Record(ErpRecordKind kind) => Records?.GetValueOrDefault(kind);
+}

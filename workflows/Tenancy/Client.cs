@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using Serverless.Workflows.Routing;
 
 namespace Serverless.Workflows.Tenancy;
 
@@ -95,6 +96,12 @@ public sealed record NumberRange
     [Description("Kennung des Mandanten, dem der Nummernkreis gehört.")]
     public required string Client { get; init; }
 
+    [Description("Modul; nur für Nummernkreise, aus denen Sachbearbeiter Belegnummern ziehen.")]
+    public string? Module { get; init; }
+
+    [Description("Kategorie der Belege; nur zusammen mit „module“.")]
+    public string? Category { get; init; }
+
     [Description("Text vor der Zahl.")]
     public string Prefix { get; init; } = string.Empty;
 
@@ -106,6 +113,9 @@ public sealed record NumberRange
 
     [Description("Ob in jedem Jahr neu gezählt wird; das Jahr steht dann zwischen Text und Zahl.")]
     public bool PerYear { get; init; }
+
+    /// <summary>Whether clerks draw numbers for such vouchers from it.</summary>
+    public bool IsFor(VoucherNumber voucher) => Module == voucher.Module && Category == voucher.Category;
 
     /// <summary>The number as it is written, for example <c>RE-000042</c>, or <c>RE-2026-000042</c> in a year.</summary>
     public string Write(long number, int? year = null) => Prefix

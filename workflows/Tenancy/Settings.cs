@@ -82,15 +82,16 @@ public sealed record Settings
     }
 
     /// <summary>The number range for an item: the route's, else the route source's or the source's for the client, else
-    /// the client's first; null where the client has none.</summary>
-    public NumberRange? NumberRangeFor(Route route, string? source, string? client)
-    {
-        if (NumberRange(route.NumberRange) is { } ofRoute) return ofRoute;
-        if (client is null) return null;
-        var id = RouteSourceOf(source, client)?.NumberRanges.GetValueOrDefault(client)
-            ?? Source(source)?.NumberRanges.GetValueOrDefault(client);
-        return NumberRange(id) ?? NumberRanges.FirstOrDefault(range => range.Client == client);
-    }
+    /// the client's first that is not for vouchers; null where the client has none.</summary>
+    public NumberRange? NumberRangeFor(Route route, string? source, string? client) =>
+        NumberRange(route.NumberRange) ?? NumberRangeOfSource(source, client)
+        ?? NumberRanges.FirstOrDefault(range => range.Client == client && range.Module is null);
+
+    /// <summary>The number range that the route source, else the source, gives for a client; null where neither does.</summary>
+    public NumberRange? NumberRangeOfSource(string? source, string? client) => client is null
+        ? null
+        : NumberRange(RouteSourceOf(source, client)?.NumberRanges.GetValueOrDefault(client)
+            ?? Source(source)?.NumberRanges.GetValueOrDefault(client));
 
     /// <summary>Whether one of the person's roles holds the permission; without a role, whether it is one that roles
     /// have by default.</summary>

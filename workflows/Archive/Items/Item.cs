@@ -204,8 +204,15 @@ public sealed record CoverSheet
 
     public string? Property { get; init; }
 
-    /// <summary>What is known of a linked damage or piece of equipment, such as <c>damage.kind</c> → <c>Wasser</c>.</summary>
-    public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
+    /// <summary>The number of a damage; where there is none, that of the order counts.</summary>
+    public string? Damage { get; init; }
+
+    /// <summary>The number of a piece of equipment; where there is none, that of the order counts.</summary>
+    public string? Equipment { get; init; }
+
+    /// <summary>Properties of the documents as the route names them, such as <c>Umbuchungsbelegnummer</c> →
+    /// <c>UB-000001</c>.</summary>
+    public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>One line of the coding (Vorkontierung). Amounts are decimal text with a point.</summary>

@@ -30,7 +30,9 @@ public sealed class CoverSheetStep(
         var match = ItemMatching.Decide(item.Fields, candidates, settings, item.Origin.Source);
         var client = match.Client?.Id ?? settings.Source(item.Origin.Source)?.Client;
         var route = await PinAsync(tenant, item, client, cancellation);
-        var range = settings.NumberRangeFor(tenant.Process.Route(route.Name)!, item.Origin.Source, client);
+        var pinned = tenant.Process.Route(route.Name)!;
+        // For vouchers a clerk draws the number.
+        var range = pinned.Voucher is null ? settings.NumberRangeFor(pinned, item.Origin.Source, client) : null;
         var number = range is null
             ? null
             : await numbers.DrawAsync(tenant.Id, range, item.Id, settings.DateAt(_time.GetUtcNow()), cancellation);
@@ -38,17 +40,20 @@ public sealed class CoverSheetStep(
         var matched = item with
         {
             Client = client,
+            Route = route,
+            Fields = item.Fields.Where(field => pinned.Has(field.Key)).ToDictionary(),
             Cover = item.Cover with
             {
-                Supplier = match.Supplier?.Id,
-                PurchaseOrder = match.PurchaseOrder?.Id,
-                Property = match.Property?.Id,
+                Supplier = pinned.Has(RouteLinkNames.Supplier) ? match.Supplier?.Id : null,
+                PurchaseOrder = pinned.Has(RouteLinkNames.PurchaseOrder) ? match.PurchaseOrder?.Id : null,
+                Property = pinned.Has(RouteLinkNames.Property) ? match.Property?.Id : null,
                 NumberRange = range?.Id,
                 Number = number?.Text,
             },
         };
+        matched = matched with { Deadlines = PaymentDeadlines.Of(matched) };
         var linked = await master.LinkedAsync(tenant.Id, matched.Cover, cancellation);
-        var group = InvoiceGroupChoice.For(
+        var group = InvoiceGroupChoice.First(
             new RuleSubject(matched, linked, settings, settings.DateAt(_time.GetUtcNow()), tenant.Process));
         matched = matched with
         {
@@ -61,13 +66,15 @@ public sealed class CoverSheetStep(
             DuplicateFindings.Note(current with
             {
                 Client = matched.Client,
+                Fields = matched.Fields,
                 Cover = matched.Cover,
+                Deadlines = matched.Deadlines,
                 Route = route,
                 Stage = ItemStage.Walking,
-                Checks = [.. current.Checks, .. match.Checks],
+                Checks = [.. current.Checks, .. match.ChecksWithout(pinned.Has)],
                 ContentRevision = current.Revision + 1,
             }, others),
-            ItemChange.System, "matched", Reasons(match, number, group)), cancellation);
+            ItemChange.System, "matched", Reasons(match, number, group, pinned, item)), cancellation);
     }
 
     private async Task<RouteRef> PinAsync(Tenant tenant, Item item, string? client, CancellationToken cancellation)
@@ -82,20 +89,25 @@ public sealed class CoverSheetStep(
     }
 
     private static Dictionary<string, string> Reasons(
-        MatchResult match, DrawnNumber? number, (string Group, string Reason)? group)
+        MatchResult match, DrawnNumber? number, (string Group, string Reason)? group, Route route, Item item)
     {
         var reasons = new Dictionary<string, string>();
-        Add("supplier", match.Supplier);
-        Add("purchaseOrder", match.PurchaseOrder);
-        Add("property", match.Property);
+        Add(RouteLinkNames.Supplier, match.Supplier);
+        Add(RouteLinkNames.PurchaseOrder, match.PurchaseOrder);
+        Add(RouteLinkNames.Property, match.Property);
         Add("client", match.Client);
         if (number is not null) reasons["number"] = number.Text;
         if (group is var (chosen, because)) reasons["invoiceGroup"] = $"{chosen}: {because}";
+        var dropped = item.Fields.Keys.Where(name => !route.Has(name)).Select(ItemFieldLabels.Of).ToList();
+        if (dropped.Count > 0) reasons["dropped"] = "Auf diesem Leitungsweg nicht aktiv: " + string.Join(", ", dropped);
         return reasons;
 
         void Add(string what, Match? found)
         {
-            if (found is not null) reasons[what] = $"{found.Id}: {found.Reason}";
+            if (found is null) return;
+            reasons[what] = route.Has(what)
+                ? $"{found.Id}: {found.Reason}"
+                : $"{found.Id} erkannt, aber verworfen: auf diesem Leitungsweg nicht aktiv";
         }
     }
 }

@@ -1,20 +1,20 @@
-using System.Text.RegularExpressions;
+using Serverless.Workflows.Tenancy.Master;
 
 namespace Serverless.Workflows.Routing.Fields;
 
-/// <summary>Attributes of records that an item or its order is linked with, such as <c>ticket.priority</c>. Which there
-/// are depends on the ERP that delivers them; one that nobody delivers is empty.</summary>
-internal static partial class AttributeFields
+/// <summary>What is known of records that an item or its order is linked with, such as <c>ticket.Priorität</c>. Which
+/// attributes there are depends on the ERP that delivers them; one that nobody delivers is empty.</summary>
+internal static class AttributeFields
 {
-    private static readonly Dictionary<string, (string Label, bool OfItem)> Records = new()
+    private static readonly Dictionary<string, (ErpRecordKind Kind, string Label, bool OfItem)> Records = new()
     {
-        ["damage"] = ("Schaden", true),
-        ["equipment"] = ("Ausstattung", true),
-        ["work"] = ("Arbeit", false),
-        ["defect"] = ("Mangel", false),
-        ["notice"] = ("Bescheid", false),
-        ["contract"] = ("Vertrag", false),
-        ["ticket"] = ("Ticket", false),
+        ["damage"] = (ErpRecordKind.Damage, "Schaden", true),
+        ["equipment"] = (ErpRecordKind.Equipment, "Ausstattung", true),
+        ["work"] = (ErpRecordKind.Work, "Arbeit", false),
+        ["defect"] = (ErpRecordKind.Defect, "Mangel", false),
+        ["notice"] = (ErpRecordKind.Notice, "Bescheid", false),
+        ["contract"] = (ErpRecordKind.Contract, "Vertrag", false),
+        ["ticket"] = (ErpRecordKind.Ticket, "Ticket", false),
     };
 
     /// <summary>The records there are.</summary>
@@ -24,18 +24,15 @@ internal static partial class AttributeFields
     public static RuleField? Find(string name)
     {
         var dot = name.IndexOf('.', StringComparison.Ordinal);
-        if (dot < 0 || !Records.TryGetValue(name[..dot], out var record) || !Form().IsMatch(name[(dot + 1)..])) return null;
-        return new RuleField(name, FieldType.Text, $"{record.Label}: {name[(dot + 1)..]}")
+        if (dot < 0 || !Records.TryGetValue(name[..dot], out var record)) return null;
+        var attribute = name[(dot + 1)..];
+        if (!ErpRecord.IsAttributeName(attribute)) return null;
+        return new RuleField(name, FieldType.Text, $"{record.Label}: {attribute}")
         {
             Meaning = $"Eine Angabe zum verknüpften Datensatz „{record.Label}“.",
             Example = "hoch",
             Origin = record.OfItem ? "Deckblatt, sonst Auftrag" : "Auftrag",
-            One = subject =>
-                (record.OfItem ? subject.Item.Cover.Attributes.GetValueOrDefault(name) : null)
-                ?? subject.Linked.PurchaseOrder?.Attributes.GetValueOrDefault(name),
+            One = subject => subject.Linked.Record(record.Kind)?.Value(attribute),
         };
     }
-
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]{0,39}$")]
-    private static partial Regex Form();
 }

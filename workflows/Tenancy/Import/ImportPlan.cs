@@ -15,13 +15,13 @@ internal static class ImportPlan
 {
     public static async Task<ImportPreview<T>> CompareAsync<T>(
         Stream content, IReadOnlyList<Column> columns, Func<RowReader, Task<T>> map, MasterTable<T> table,
-        CancellationToken cancellation)
+        CancellationToken cancellation, Func<string, bool>? takesAlso = null)
         where T : class
     {
         var file = await CsvFile.ReadAsync(content, cancellation);
         var notices = new List<string>();
         var faulty = new List<FaultyRow>(file.Faulty);
-        var places = Places(file.Header, columns, notices);
+        var places = Places(file.Header, columns, takesAlso, notices);
         if (file.Header.Count > 0 && Missing(columns, places) is { Count: > 0 } missing)
             return new ImportPreview<T>([], [], [], 0, [new FaultyRow(1, missing), .. faulty], notices);
 
@@ -69,13 +69,14 @@ internal static class ImportPlan
     }
 
     private static Dictionary<string, int> Places(
-        IReadOnlyList<string> header, IReadOnlyList<Column> columns, List<string> notices)
+        IReadOnlyList<string> header, IReadOnlyList<Column> columns, Func<string, bool>? takesAlso, List<string> notices)
     {
-        var places = new Dictionary<string, int>();
+        var places = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < header.Count; i++)
         {
             var name = header[i].Trim();
             var column = columns.FirstOrDefault(known => known.Also.Prepend(known.Name).Contains(name, StringComparer.OrdinalIgnoreCase));
+            if (column is null && takesAlso?.Invoke(name) == true) column = new Column(name);
             if (column is null)
             {
                 if (name.Length == 0) continue;

@@ -35,6 +35,16 @@ public sealed class MasterImport(MasterData master)
         return ImportPlan.CompareAsync(csv, UnitRows.Columns, rows.ReadAsync, master.Units(tenant.Id), cancellation);
     }
 
+    /// <summary>Damages, equipment, work, defects, notices, contracts or tickets; their properties must be there. Columns
+    /// beyond the known ones become attributes that rules can ask for.</summary>
+    public Task<ImportPreview<ErpRecord>> RecordsAsync(
+        Tenant tenant, ErpRecordKind kind, Stream csv, CancellationToken cancellation)
+    {
+        var rows = new ErpRecordRows(master, tenant.Id, cancellation);
+        return ImportPlan.CompareAsync(csv, ErpRecordRows.Columns, rows.ReadAsync, master.Records(tenant.Id, kind),
+            cancellation, ErpRecord.IsAttributeName);
+    }
+
     /// <summary>Accounts (Sachkonten) of the clients.</summary>
     public Task<ImportPreview<Account>> AccountsAsync(Tenant tenant, Stream csv, CancellationToken cancellation) =>
         ImportPlan.CompareAsync(csv, AccountRows.Columns,

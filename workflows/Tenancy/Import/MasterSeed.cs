@@ -5,6 +5,14 @@ namespace Serverless.Workflows.Tenancy.Import;
 /// <summary>Fills a tenant's master data from the seed files in its folder.</summary>
 public sealed class MasterSeed(MasterData master)
 {
+    private static readonly IReadOnlyList<(ErpRecordKind Kind, string File)> RecordFiles =
+    [
+        (ErpRecordKind.Damage, "schaeden.csv"), (ErpRecordKind.Equipment, "ausstattungen.csv"),
+        (ErpRecordKind.Work, "arbeiten.csv"), (ErpRecordKind.Defect, "maengel.csv"),
+        (ErpRecordKind.Notice, "bescheide.csv"), (ErpRecordKind.Contract, "vertraege.csv"),
+        (ErpRecordKind.Ticket, "tickets.csv"),
+    ];
+
     /// <summary>Adds the rows of the seed files that are not there yet; what is there stays as it is. Files that are
     /// missing are passed over.</summary>
     /// <param name="folder">The folder with <c>kreditoren.csv</c>, <c>objekte.csv</c> and so on.</param>
@@ -13,10 +21,12 @@ public sealed class MasterSeed(MasterData master)
     {
         var import = new MasterImport(master);
         var problems = new List<string>();
-        // Orders and units refer to suppliers and properties.
+        // Whatever refers to others comes after them.
         await Add("kreditoren.csv", import.SuppliersAsync, master.Suppliers(tenant.Id));
         await Add("objekte.csv", import.PropertiesAsync, master.Properties(tenant.Id));
         await Add("einheiten.csv", import.UnitsAsync, master.Units(tenant.Id));
+        foreach (var (kind, name) in RecordFiles)
+            await Add(name, (of, csv, stop) => import.RecordsAsync(of, kind, csv, stop), master.Records(tenant.Id, kind));
         await Add("auftraege.csv", import.PurchaseOrdersAsync, master.PurchaseOrders(tenant.Id));
         await Add("konten.csv", import.AccountsAsync, master.Accounts(tenant.Id));
         await Add("abwesenheiten.csv", import.AbsencesAsync, master.Absences(tenant.Id));

@@ -8,6 +8,21 @@ internal sealed class PurchaseOrderRows(MasterData master, string tenant, Cancel
     private readonly KnownNumbers _suppliers = new(async number => await master.SupplierAsync(tenant, number, cancellation) is not null);
     private readonly KnownNumbers _properties = new(async number => await master.PropertyAsync(tenant, number, cancellation) is not null);
 
+    private static readonly Dictionary<ErpRecordKind, string> RecordColumns = new()
+    {
+        [ErpRecordKind.Damage] = "Schaden",
+        [ErpRecordKind.Equipment] = "Ausstattung",
+        [ErpRecordKind.Work] = "Arbeit",
+        [ErpRecordKind.Defect] = "Mangel",
+        [ErpRecordKind.Notice] = "Bescheid",
+        [ErpRecordKind.Contract] = "Vertrag",
+        [ErpRecordKind.Ticket] = "Ticket",
+    };
+
+    private readonly Dictionary<ErpRecordKind, KnownNumbers> _records = Enum.GetValues<ErpRecordKind>().ToDictionary(
+        kind => kind,
+        kind => new KnownNumbers(async number => await master.Records(tenant, kind).FindAsync([number], cancellation) is not null));
+
     public static IReadOnlyList<Column> Columns { get; } =
     [
         new("Nummer", true, "Auftrag", "Auftragsnummer", "Bestellnummer"),
@@ -18,6 +33,7 @@ internal sealed class PurchaseOrderRows(MasterData master, string tenant, Cancel
         new("Text", false, "Beschreibung", "Leistung"),
         new("Wert", false, "Auftragswert", "Betrag", "Brutto"),
         new("Erledigt", false, "Abgeschlossen"),
+        .. RecordColumns.Values.Select(name => new Column(name)),
     ];
 
     public async Task<PurchaseOrder> ReadAsync(RowReader row)
@@ -32,11 +48,19 @@ internal sealed class PurchaseOrderRows(MasterData master, string tenant, Cancel
             Text = row.Text("Text"),
             Value = row.Decimal("Wert"),
             Closed = row.YesNo("Erledigt"),
+            Records = RecordColumns.Select(column => (column.Key, Number: row.OptionalNumber(column.Value)))
+                .Where(link => link.Number is not null).ToDictionary(link => link.Key, link => link.Number!),
         };
         if (order.Supplier.Length > 0 && !await _suppliers.HasAsync(order.Supplier))
             row.Fault($"Den Kreditor „{order.Supplier}“ gibt es nicht. Importieren Sie zuerst die Kreditoren.");
         if (order.Property is { } property && !await _properties.HasAsync(property))
             row.Fault($"Das Objekt „{property}“ gibt es nicht. Importieren Sie zuerst die Objekte.");
+        foreach (var (kind, number) in order.Records)
+        {
+            if (!await _records[kind].HasAsync(number))
+                row.Fault($"„{RecordColumns[kind]}“ {number} gibt es nicht. Importieren Sie diese Datensätze zuerst.");
+        }
+
         if (order is { Unit: not null, Property: null }) row.Fault("Zur Einheit fehlt das Objekt.");
         return order;
     }

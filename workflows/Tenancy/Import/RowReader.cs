@@ -20,6 +20,9 @@ internal sealed class RowReader(IReadOnlyDictionary<string, int> columns, CsvLin
 
     public IReadOnlyList<string> Faults => _faults;
 
+    /// <summary>The names of the columns that the file has.</summary>
+    public IEnumerable<string> Columns => columns.Keys;
+
     /// <summary>A text, or null where the field is empty or the column is not there.</summary>
     public string? Text(string column)
     {

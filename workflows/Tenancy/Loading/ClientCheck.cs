@@ -52,6 +52,12 @@ internal static partial class ClientCheck
         {
             var (range, path) = (ranges[i], $"$.settings.numberRanges[{i}]");
             context.Refer(path + ".client", range.Client, context.Clients);
+            if (range.Module is null != range.Category is null)
+            {
+                context.Problems.Meaning(path, "Modul und Kategorie gehören zusammen.",
+                    "Geben Sie „module“ und „category“ an, oder keines von beiden.");
+            }
+
             context.Within(path + ".digits", range.Digits, 1, 12);
             context.Within(path + ".first", range.First, 0, 999_999_999_999);
             var twin = ranges.Take(i).FirstOrDefault(

@@ -28,6 +28,7 @@ internal static class ProcessCheck
         for (var i = 0; i < route.Connectors.Count; i++)
             context.Refer($"{path}.connectors[{i}]", route.Connectors[i], context.Connectors);
 
+        RouteLinkCheck.Run(context, route, path);
         if (route.Active && !route.Stations.Any(station => station.Active))
         {
             context.Problems.Meaning(path + ".stations", "Der Leitungsweg hat keine aktive Station.",
@@ -59,7 +60,11 @@ internal static class ProcessCheck
         }
 
         for (var i = 0; i < station.RequiredFields.Count; i++)
+        {
             ActionCheck.Field(context, station.RequiredFields[i], $"{path}.requiredFields[{i}]");
+            RouteLinkCheck.Required(context, route, station.RequiredFields[i], $"{path}.requiredFields[{i}]");
+        }
+
         ReminderCheck.Run(context, station, path + ".reminders");
         Uses(context, route, station.Rules, path + ".rules", atRoute: false);
     }
@@ -94,6 +99,16 @@ internal static class ProcessCheck
                     $"Der Leitungsweg „{target.Id}“ ist von der Art „{target.Kind}“, dieser von der Art „{route.Kind}“.",
                     "Weisen Sie einen Leitungsweg derselben Art zu.");
             }
+
+            if (process.Action(use.Action) is SetInvoiceGroup { Group: var group }
+                && process.InvoiceGroups.Any(known => known.Id == group) && process.GroupsOf(route).All(known => known.Id != group))
+            {
+                context.Problems.Meaning(at + ".action", $"Den Kreis „{group}“ kann ein Vorgang auf diesem Leitungsweg nicht haben.",
+                    NearestName.Advice(group, [.. process.GroupsOf(route).Select(known => known.Id)]));
+            }
+
+            if (process.Action(use.Action) is RequireFields { Fields: var required })
+                foreach (var field in required) RouteLinkCheck.Required(context, route, field, at + ".action");
 
             if (!sequences.Add(use.Sequence))
             {

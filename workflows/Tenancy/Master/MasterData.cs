@@ -21,6 +21,9 @@ public sealed class MasterData(IRecordStore records)
 
     public MasterTable<Absence> Absences(string tenant) => new(records, tenant, MasterKinds.Absences);
 
+    /// <summary>Damages, equipment, work, defects, notices, contracts or tickets.</summary>
+    public MasterTable<ErpRecord> Records(string tenant, ErpRecordKind kind) => new(records, tenant, MasterKinds.Records[kind]);
+
     /// <summary>The supplier of that number, or null.</summary>
     public Task<Supplier?> SupplierAsync(string tenant, string number, CancellationToken cancellation) =>
         Suppliers(tenant).FindAsync([number], cancellation);
@@ -100,6 +103,20 @@ public sealed class MasterData(IRecordStore records)
             cover.Property is { } property ? await PropertyAsync(tenant, property, cancellation) : null,
             cover.Property is null && order?.Property is { } ordered
                 ? await PropertyAsync(tenant, ordered, cancellation)
-                : null);
+                : null,
+            await RecordsAsync(tenant, cover, order, cancellation));
+    }
+
+    // What the item names itself goes before what its order names.
+    private async Task<IReadOnlyDictionary<ErpRecordKind, ErpRecord>> RecordsAsync(
+        string tenant, CoverSheet cover, PurchaseOrder? order, CancellationToken cancellation)
+    {
+        var numbers = new Dictionary<ErpRecordKind, string>(order?.Records ?? new Dictionary<ErpRecordKind, string>());
+        if (cover.Damage is { } damage) numbers[ErpRecordKind.Damage] = damage;
+        if (cover.Equipment is { } equipment) numbers[ErpRecordKind.Equipment] = equipment;
+        var found = new Dictionary<ErpRecordKind, ErpRecord>();
+        foreach (var (kind, named) in numbers)
+            if (await Records(tenant, kind).FindAsync([named], cancellation) is { } record) found[kind] = record;
+        return found;
     }
 }

@@ -42,6 +42,12 @@ internal static class MasterKinds
 
     public static MasterKind<Account> Accounts { get; } = new("account", row => [row.Client, row.Number], _ => []);
 
+    /// <summary>Damages, equipment and the like; each kind has a table of its own.</summary>
+    public static IReadOnlyDictionary<ErpRecordKind, MasterKind<ErpRecord>> Records { get; } =
+        Enum.GetValues<ErpRecordKind>().ToDictionary(kind => kind, kind => new MasterKind<ErpRecord>(
+            kind.ToString().ToLowerInvariant(), row => [row.Number],
+            row => row.Property is { } property ? [("property", property)] : Array.Empty<(string, string)>()));
+
     // Ordered by the last day, so that what is over is never read.
     public static MasterKind<Absence> Absences { get; } = new(
         "absence", row => [Day(row.Until), row.Person, Day(row.From)], _ => []);

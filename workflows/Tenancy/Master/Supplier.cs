@@ -68,7 +68,6 @@ public sealed record PurchaseOrder
     /// <summary>No more invoices are expected.</summary>
     public bool Closed { get; init; }
 
-    /// <summary>What the ERP says of records linked with the order (damage, equipment, work, defect, notice, contract,
-    /// ticket), such as <c>ticket.priority</c> → <c>hoch</c>.</summary>
-    public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
+    /// <summary>The numbers of the records that it is linked with, one of a kind.</summary>
+    public IReadOnlyDictionary<ErpRecordKind, string> Records { get; init; } = new Dictionary<ErpRecordKind, string>();
 }

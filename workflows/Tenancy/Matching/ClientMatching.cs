@@ -7,6 +7,8 @@ namespace Serverless.Workflows.Tenancy.Matching;
 /// <summary>Finds the client an invoice is addressed to.</summary>
 internal static class ClientMatching
 {
+    internal const string NotOfProperty = "CLIENT-NOT-OF-PROPERTY";
+
     public static Match? Decide(
         IReadOnlyDictionary<string, Field> fields, Settings settings, string? source,
         (Property Row, string Reason, double Confidence)? property, List<Check> checks)
@@ -17,7 +19,7 @@ internal static class ClientMatching
         {
             if (ofProperty is not null && ofProperty.Id != addressee.Id)
             {
-                checks.Add(new Check("CLIENT-NOT-OF-PROPERTY", Severity.Warning,
+                checks.Add(new Check(NotOfProperty, Severity.Warning,
                     $"Die Rechnung ist an „{settings.Client(addressee.Id)!.Name}“ gerichtet, Objekt {property!.Value.Row.Number} "
                     + $"gehört aber zu „{ofProperty.Name}“. Bitte prüfen Sie den Empfänger."));
             }

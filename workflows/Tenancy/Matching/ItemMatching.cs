@@ -1,4 +1,5 @@
 using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy.Identifiers;
 using Serverless.Workflows.Tenancy.Master;
 
@@ -13,11 +14,27 @@ public sealed record Match(string Id, string Reason, double Confidence);
 /// <summary>What an item was matched with. What is null was not found or is not certain.</summary>
 /// <param name="Checks">What a person should know, for example that an IBAN is not the supplier's.</param>
 public sealed record MatchResult(
-    Match? Supplier, Match? PurchaseOrder, Match? Property, Match? Client, IReadOnlyList<Check> Checks);
+    Match? Supplier, Match? PurchaseOrder, Match? Property, Match? Client, IReadOnlyList<Check> Checks)
+{
+    /// <summary>The checks without those about links that the route has not.</summary>
+    /// <param name="has">Whether the route has the link of that name.</param>
+    public IEnumerable<Check> ChecksWithout(Func<string, bool> has) => Checks.Where(check => check.Rule switch
+    {
+        ItemMatching.SupplierAmbiguous or ItemMatching.IbanDiffers => has(RouteLinkNames.Supplier),
+        ItemMatching.OrderOfOther or ItemMatching.OrderAmbiguous => has(RouteLinkNames.PurchaseOrder),
+        ClientMatching.NotOfProperty => has(RouteLinkNames.Property),
+        _ => true,
+    });
+}
 
 /// <summary>Matches a document with master data and clients. Pure: the same input always gives the same result.</summary>
 public static class ItemMatching
 {
+    internal const string SupplierAmbiguous = "MATCH-SUPPLIER-AMBIGUOUS";
+    internal const string IbanDiffers = "SUPPLIER-IBAN-DIFFERS";
+    internal const string OrderOfOther = "MATCH-ORDER-OTHER-SUPPLIER";
+    internal const string OrderAmbiguous = "MATCH-ORDER-AMBIGUOUS";
+
     /// <summary>Matches fields with the candidates that were found for them.</summary>
     /// <param name="source">The id of the source it came in by; its client is taken where no other is found.</param>
     public static MatchResult Decide(
@@ -59,7 +76,7 @@ public static class ItemMatching
             return (left[0], $"{string.Join(" und ", by)} stimmt mit Kreditor {left[0].Number} ({left[0].Name}) überein",
                 named[0].Confidence);
 
-        checks.Add(new Check("MATCH-SUPPLIER-AMBIGUOUS", Severity.Warning,
+        checks.Add(new Check(SupplierAmbiguous, Severity.Warning,
             $"Mehrere Kreditoren passen ({string.Join(" und ", by)}): "
             + $"{string.Join(", ", left.Take(5).Select(row => $"{row.Number} {row.Name}"))}. Bitte wählen Sie einen aus."));
         return null;
@@ -79,12 +96,12 @@ public static class ItemMatching
             case 1:
                 return new Match(fitting[0].Number, $"Auftragsnummer {fitting[0].Number}; der Kreditor ist nicht erkannt", 0.7);
             case 0:
-                checks.Add(new Check("MATCH-ORDER-OTHER-SUPPLIER", Severity.Warning,
+                checks.Add(new Check(OrderOfOther, Severity.Warning,
                     $"Der Auftrag {candidates.Orders[0].Number} gehört einem anderen Kreditor "
                     + $"({candidates.Orders[0].Supplier}). Bitte prüfen Sie die Auftragsnummer."));
                 return null;
             default:
-                checks.Add(new Check("MATCH-ORDER-AMBIGUOUS", Severity.Warning,
+                checks.Add(new Check(OrderAmbiguous, Severity.Warning,
                     $"Mehrere Aufträge passen: {string.Join(", ", fitting.Take(5).Select(order => order.Number))}. "
                     + "Bitte wählen Sie einen aus."));
                 return null;
@@ -113,7 +130,7 @@ public static class ItemMatching
         if (MatchCandidates.Value(fields, FieldNames.SellerIban) is not { } written) return;
         var iban = Iban.Normalize(written);
         if (row.Ibans.Any(known => Iban.Normalize(known) == iban)) return;
-        checks.Add(new Check("SUPPLIER-IBAN-DIFFERS", Severity.Warning,
+        checks.Add(new Check(IbanDiffers, Severity.Warning,
             $"Die IBAN {iban} auf der Rechnung ist bei Kreditor {row.Number} ({row.Name}) nicht hinterlegt. "
             + "Bitte lassen Sie sie sich auf anderem Weg bestätigen, bevor gezahlt wird.", FieldNames.SellerIban));
     }

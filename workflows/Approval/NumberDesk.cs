@@ -1,0 +1,115 @@
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Archive.Lists;
+using Serverless.Workflows.Posting;
+using Serverless.Workflows.Routing;
+using Serverless.Workflows.Tenancy;
+
+namespace Serverless.Workflows.Approval;
+
+/// <summary>Draws voucher numbers for items of mail routes.</summary>
+public sealed class NumberDesk(
+    ItemJournal journal, TenantFiles tenants, ProcessStore processes, NumberRanges numbers, IDecisionDesk decisions,
+    TimeProvider time) : INumberDesk
+{
+    /// <inheritdoc/>
+    public async Task<NumberOffer?> OfferAsync(string tenant, Item item, string person, CancellationToken cancellation)
+    {
+        if (item.Cover.Number is not null || tenants.Find(tenant) is not { } of) return null;
+        if (await RouteAsync(item, cancellation) is not { Voucher: not null } route) return null;
+        if ((await decisions.AllowedAsync(tenant, item, person, cancellation)).Count == 0) return null;
+        return Offer(of.Settings, route, item);
+    }
+
+    /// <inheritdoc/>
+    public async Task<NumberOutcome> DrawAsync(
+        string tenant, string id, string person, string? range, CancellationToken cancellation)
+    {
+        var item = await journal.GetAsync(tenant, id, cancellation);
+        if (item is null || tenants.Find(tenant) is not { } of) return Refused(DecisionResult.NotFound, "Diesen Vorgang gibt es nicht.");
+        if ((await decisions.AllowedAsync(tenant, item, person, cancellation)).Count == 0)
+            return Refused(DecisionResult.NotAllowed, "Der Vorgang liegt nicht (mehr) bei Ihnen.");
+        if (await RouteAsync(item, cancellation) is not { Voucher: { } voucher } route)
+            return Refused(DecisionResult.Invalid, "Auf diesem Leitungsweg werden keine Belegnummern gezogen.");
+        if (item.Cover.Number is not null) return Drawn(item, voucher, range);
+        if (Offer(of.Settings, route, item) is not { } offer)
+        {
+            return Refused(DecisionResult.Invalid, item.Client is null
+                ? "Bitte wählen Sie zuerst den Mandanten; seine Nummernkreise stehen dann zur Wahl."
+                : "Für diesen Mandanten gibt es keinen Nummernkreis für solche Belege. Ihr Administrator kann ihn ergänzen.");
+        }
+
+        if (range is null && offer.Asks)
+            return Refused(DecisionResult.Invalid, $"Bitte wählen Sie einen Nummernkreis: {Named(offer)}.");
+        if (range is not null && offer.Ranges.All(one => one.Id != range))
+            return Refused(DecisionResult.Invalid, $"Der Nummernkreis „{range}“ steht hier nicht zur Wahl. Möglich: {Named(offer)}.");
+        return await DrawAsync(of, item, person, voucher, range ?? offer.Proposed, cancellation);
+    }
+
+    /// <summary>The range is written to the item before the number is drawn: of two who draw at once from different ranges
+    /// the second gets the number of the first, and none is wasted.</summary>
+    private async Task<NumberOutcome> DrawAsync(
+        Tenant tenant, Item item, string person, VoucherNumber voucher, string wanted, CancellationToken cancellation)
+    {
+        var chosen = wanted;
+        await journal.ChangeAsync(tenant.Id, item.Id, current =>
+        {
+            if (current.Cover.NumberRange is { } before)
+            {
+                chosen = before;
+                return null;
+            }
+
+            chosen = wanted;
+            return new ItemChange(
+                current with { Cover = current.Cover with { NumberRange = wanted } }, person, "numberRange",
+                new Dictionary<string, string> { ["range"] = wanted });
+        }, cancellation);
+
+        var today = tenant.Settings.DateAt(time.GetUtcNow());
+        var drawn = await numbers.DrawAsync(
+            tenant.Id, tenant.Settings.NumberRange(chosen)!, item.Id, today, cancellation);
+        await journal.ChangeAsync(tenant.Id, item.Id, current => current.Cover.Number is not null ? null : new ItemChange(
+            current with
+            {
+                Cover = current.Cover with
+                {
+                    Number = drawn.Text,
+                    Properties = new Dictionary<string, string>(current.Cover.Properties) { [voucher.Property] = drawn.Text },
+                },
+                ContentRevision = current.Revision + 1,
+            },
+            person, "numbered", new Dictionary<string, string> { ["number"] = drawn.Text, ["range"] = drawn.Range }), cancellation);
+        return Outcome(drawn.Text, drawn.Range, voucher);
+    }
+
+    private static NumberOffer? Offer(Settings settings, Route route, Item item)
+    {
+        var voucher = route.Voucher!;
+        if (settings.NumberRange(item.Cover.NumberRange ?? route.NumberRange) is { } settled)
+            return new NumberOffer(voucher.Property, [(settled.Id, settled.Name)], settled.Id, Asks: false);
+        var fitting = settings.NumberRanges.Where(range => range.Client == item.Client && range.IsFor(voucher)).ToList();
+        if (fitting.Count == 0) return null;
+        var ofSource = settings.NumberRangeOfSource(item.Origin.Source, item.Client);
+        return new NumberOffer(
+            voucher.Property, [.. fitting.Select(range => (range.Id, range.Name))],
+            fitting.Find(range => range == ofSource)?.Id ?? fitting[0].Id, Asks: fitting.Count > 1);
+    }
+
+    private static NumberOutcome Drawn(Item item, VoucherNumber voucher, string? range) =>
+        range is null || range == item.Cover.NumberRange
+            ? Outcome(item.Cover.Number!, item.Cover.NumberRange!, voucher)
+            : Refused(DecisionResult.AlreadyDecided, $"Der Vorgang hat schon die Nummer {item.Cover.Number}.");
+
+    private static NumberOutcome Outcome(string number, string range, VoucherNumber voucher) => new(
+        DecisionResult.Accepted, $"Die Nummer {number} ist gezogen. Bitte tragen Sie sie im Rechnungswesen als "
+        + "Rechnungseingangsnummer ein.", number, range, voucher.Property);
+
+    private static NumberOutcome Refused(DecisionResult result, string message) => new(result, message);
+
+    private static string Named(NumberOffer offer) =>
+        string.Join(", ", offer.Ranges.Select(range => $"{range.Id} ({range.Name})"));
+
+    private async Task<Route?> RouteAsync(Item item, CancellationToken cancellation) => item.Route is { } pinned
+        ? (await processes.FindAsync(item.Tenant, pinned.Version, cancellation))?.Route(pinned.Name)
+        : null;
+}
