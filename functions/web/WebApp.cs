@@ -53,6 +53,7 @@ public static class WebApp
         {
             IngestEndpoints.Map(routes);
             ItemEndpoints.Map(routes);
+            NumberEndpoints.Map(routes);
             DecisionEndpoints.Map(routes);
             BulkEndpoints.Map(routes);
             RestartEndpoints.Map(routes);

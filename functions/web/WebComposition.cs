@@ -28,6 +28,7 @@ public static class WebComposition
         Items = services.GetRequiredService<IItemBook>(),
         Decisions = services.GetRequiredService<IDecisionDesk>(),
         Bulk = services.GetRequiredService<IBulkDesk>(),
+        Numbers = services.GetRequiredService<INumberDesk>(),
         Intake = services.GetRequiredService<IIntakeDesk>(),
         Documents = services.GetRequiredService<IDocumentStore>(),
         Records = services.GetRequiredService<IRecordStore>(),

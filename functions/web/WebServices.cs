@@ -32,6 +32,8 @@ public sealed record WebServices
 
     public required IBulkDesk Bulk { get; init; }
 
+    public required INumberDesk Numbers { get; init; }
+
     public required IIntakeDesk Intake { get; init; }
 
     public required IDocumentStore Documents { get; init; }

@@ -1,6 +1,7 @@
 using Serverless.Tests;
 using Serverless.Tests.Home;
 using Serverless.Web.Tenants;
+using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy.Master;
 
 namespace Serverless.Web.Tests;
@@ -20,7 +21,7 @@ public class MasterChoicesTests
         await master.PurchaseOrders("demo").PutAsync(new() { Number = "B-2", Supplier = "70001", Closed = true }, none);
         await master.PurchaseOrders("demo").PutAsync(new() { Number = "B-3", Supplier = "70002" }, none);
 
-        var choices = await new MasterChoices(master).ChoicesAsync("demo", SampleItems.Invoice(new FakeHome()), none);
+        var choices = await new MasterChoices(master, new ProcessStore(new MemoryRecordStore())).ChoicesAsync("demo", SampleItems.Invoice(new FakeHome()), none);
         Assert.Equal(["70002", "70001"], choices.Suppliers.Select(choice => choice.Id));
         Assert.Equal(new Choice("L4", "Lindenstraße 4 (L4)"), Assert.Single(choices.Properties));
         Assert.Equal(new Choice("B-1", "B-1 – Dach"), Assert.Single(choices.PurchaseOrders));

@@ -53,7 +53,7 @@ public sealed class NumberDesk(
         var chosen = wanted;
         await journal.ChangeAsync(tenant.Id, item.Id, current =>
         {
-            if (current.Cover.NumberRange is { } before)
+            if (current.Cover.NumberRange is { } before && tenant.Settings.NumberRange(before) is not null)
             {
                 chosen = before;
                 return null;

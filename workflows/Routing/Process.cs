@@ -40,16 +40,14 @@ public sealed record Process
     /// <summary>The action of that id, or null.</summary>
     public RuleAction? Action(string? id) => Actions.FirstOrDefault(action => action.Id == id);
 
-<<<<<<< HEAD
     /// <summary>The review status of that id, or null.</summary>
     public ReviewStatus? ReviewStatus(string? id) => ReviewStatuses.FirstOrDefault(status => status.Id == id);
-=======
+
     /// <summary>The invoice or mail groups that an item can have on a route: those of its kind, where the route names some
     /// of them only those; none where the route has no groups.</summary>
     public IEnumerable<InvoiceGroup> GroupsOf(Route route) => InvoiceGroups.Where(group => group.Kind == route.Kind
         && route.Has(RouteLinkNames.InvoiceGroup)
         && (route.MailGroups is not { Possible: { Count: > 0 } possible } || possible.Contains(group.Id)));
->>>>>>> 0961b45 (Links and properties per route, mail groups, voucher numbers drawn by clerks, records of the ERP behind orders and items)
 
     /// <summary>Whether there is such a kind, built in or own.</summary>
     public bool HasKind(string kind) => RouteKind.BuiltIn.Contains(kind) || RouteKinds.Any(own => own.Id == kind);

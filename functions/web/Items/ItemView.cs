@@ -6,19 +6,23 @@ namespace Serverless.Web.Items;
 /// <summary>An item as the API shows it. Amounts are decimal text with a point, dates ISO 8601.</summary>
 /// <param name="ReviewStatus">The id of the last status given, or null.</param>
 /// <param name="Revision">Rises with every change; a decision may carry it.</param>
+/// <param name="Number">The receipt or voucher number.</param>
+/// <param name="Properties">Document properties as the route names them.</param>
 internal sealed record ItemView(
     string Id, string Tenant, string? Client, string Kind, ItemStatus Status, string? ReviewStatus, RouteRef? Route,
     StationRef? Station, AssigneeRef? Assignee, IReadOnlyDictionary<string, Field> Fields,
     IReadOnlyList<InvoiceLine> Lines, IReadOnlyList<TaxShare> Taxes, IReadOnlyList<CodingLine> Coding,
     IReadOnlyList<DocumentView> Documents, IReadOnlyList<NoteView> Notes, IReadOnlyList<Check> Checks,
-    IReadOnlyList<Duplicate> Duplicates, Deadlines? Deadlines, IReadOnlyList<PostingState> Postings, int Revision)
+    IReadOnlyList<Duplicate> Duplicates, Deadlines? Deadlines, IReadOnlyList<PostingState> Postings,
+    string? Number, string? InvoiceGroup, IReadOnlyDictionary<string, string> Properties, int Revision)
 {
     public static ItemView Of(Item item) => new(
         item.Id, item.Tenant, item.Client, item.Kind, item.Status, item.ReviewStatus, item.Route, item.Station,
         item.Assignee, item.Fields, item.Lines, item.Taxes, item.Coding,
         [.. item.Documents.Select((document, index) => DocumentView.Of(item, document, index + 1))],
         [.. item.Notes.Select(note => new NoteView(note.AtUtc, note.By, note.Text, note.Warning))],
-        item.Checks, item.Duplicates, item.Deadlines, item.Postings, item.Revision);
+        item.Checks, item.Duplicates, item.Deadlines, item.Postings,
+        item.Cover.Number, item.Cover.InvoiceGroup, item.Cover.Properties, item.Revision);
 }
 
 /// <summary>A document of an item.</summary>

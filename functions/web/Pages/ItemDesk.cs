@@ -26,6 +26,8 @@ internal sealed record ItemFound(Item Item, DecisionOffer Offer);
 /// <summary>An item's page for signed-in people: show it, save what was typed, decide.</summary>
 internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTokens forms)
 {
+    private const string Draw = "draw";
+
     /// <summary>The item, or null where there is none that this person may see.</summary>
     public async Task<ItemFound?> FindAsync(HttpContext http, string id)
     {
@@ -58,6 +60,9 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
             Choices = offer.IsAsked && item.Operator is null
                 ? await services.MasterData.ChoicesAsync(session.Tenant.Id, item, http.RequestAborted)
                 : null,
+            Number = offer.IsAsked && item.Operator is null
+                ? await services.Numbers.OfferAsync(session.Tenant.Id, item, session.Person.Id, http.RequestAborted)
+                : null,
             CanExport = item.Status == ItemStatus.Completed && session.Person.Permissions.Contains(Permission.DatevExport),
             Document = ChosenDocument.Of(http, item, session.Tenant, words),
             Notice = remarks.Notice,
@@ -81,7 +86,7 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
             return;
         }
 
-        var saves = form.Text("decision") is null or "save";
+        var saves = form.Text("decision") is null or "save" or Draw;
         var visit = forms.VisitOf(form.Text(FormTokens.Field), session.Tenant.Id);
         var revision = Revision.Of(form) ?? forms.RevisionOf(form.Text(FormTokens.Field), session.Tenant.Id);
         var request = saves ? null : DecisionForm.Read(form, visit, revision, "page", DecisionEndpoints.Address(http));
@@ -122,6 +127,15 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
             }
 
             request = request?.At(after?.Revision);
+        }
+
+        if (form.Text("decision") == Draw)
+        {
+            var drawn = await services.Numbers.DrawAsync(
+                session.Tenant.Id, id, session.Person.Id, form.Text("range"), http.RequestAborted);
+            if (drawn.Number is not null) Redirect.To(http, $"/t/{session.Tenant.Id}/items/{id}?saved");
+            else await ShowAsync(http, id, drawn.Result == DecisionResult.Invalid ? 400 : 409, remarks with { Problems = [drawn.Message] });
+            return;
         }
 
         if (request is null)

@@ -5,6 +5,7 @@ using Serverless.Web.Tenants;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Routing;
 
 namespace Serverless.Web.Pages;
 
@@ -12,11 +13,13 @@ namespace Serverless.Web.Pages;
 internal static class ItemForm
 {
     private const string Prefix = "fields.";
-    private static readonly string[] Links = ["client", "supplier", "property", "purchaseOrder"];
+    private static readonly string[] Links =
+        ["client", "supplier", "property", "purchaseOrder", "damage", "equipment", "invoiceGroup", "range"];
 
     /// <summary>Everything typed, to fill the form again.</summary>
     public static Dictionary<string, string> Typed(IFormCollection form) => form
-        .Where(entry => entry.Key is "comment" or "to" or "status" or DecisionForm.BackField or DecisionForm.StayField || Links.Contains(entry.Key) || entry.Key.StartsWith(Prefix, StringComparison.Ordinal))
+        .Where(entry => entry.Key is "comment" or "to" or "status" or DecisionForm.BackField or DecisionForm.StayField || Links.Contains(entry.Key)
+            || entry.Key.StartsWith(Prefix, StringComparison.Ordinal) || entry.Key.StartsWith("new.", StringComparison.Ordinal))
         .ToDictionary(entry => entry.Key, entry => entry.Value.ToString());
 
     /// <summary>The same without what others have changed meanwhile: their values must be seen, not overwritten.</summary>
@@ -48,8 +51,13 @@ internal static class ItemForm
 
         var edit = new FieldEdit(fields, Link(form, "client", item.Client), Link(form, "property", item.Cover.Property),
             Link(form, "supplier", item.Cover.Supplier), Link(form, "purchaseOrder", item.Cover.PurchaseOrder),
-            Revision.Of(form) ?? item.Revision);
-        var empty = fields.Count == 0 && edit is { Client: null, Property: null, Supplier: null, PurchaseOrder: null };
+            Revision.Of(form) ?? item.Revision, Link(form, "invoiceGroup", item.Cover.InvoiceGroup),
+            Link(form, "damage", item.Cover.Damage), Link(form, "equipment", item.Cover.Equipment), NewRecords(form));
+        var empty = fields.Count == 0 && edit is
+        {
+            Client: null, Property: null, Supplier: null, PurchaseOrder: null, InvoiceGroup: null, Damage: null,
+            Equipment: null, NewRecords.Count: 0,
+        };
         return (empty ? null : edit, problems);
     }
 
@@ -60,6 +68,13 @@ internal static class ItemForm
             .Where(name => !edit.Fields.ContainsKey(name))
             .Select(name => new FieldChange(name, Value(before, name), Value(after, name)))
             .Where(change => change.Before != change.After),
+    ];
+
+    private static List<NewRecord> NewRecords(IFormCollection form) =>
+    [
+        .. RouteLinkNames.Creatable.Select(link => new NewRecord(
+            link, form.Text($"new.{link}.number") ?? string.Empty, form.Text($"new.{link}.name") ?? string.Empty))
+            .Where(record => record.Number.Length + record.Name.Length > 0),
     ];
 
     // Null leaves it as it is, an empty text takes it away.

@@ -29,6 +29,9 @@ public sealed record ItemModel
     /// <summary>What may be chosen in capture; null where the page only shows.</summary>
     public ItemChoices? Choices { get; init; }
 
+    /// <summary>Where a voucher's number can be drawn from; null where none is to be drawn.</summary>
+    public NumberOffer? Number { get; init; }
+
     /// <summary>Whether it is shown to whoever holds the link, who sees nothing but this item.</summary>
     public bool ByLink { get; init; }
 

@@ -41,6 +41,9 @@ public sealed partial class Words
         "supplier" => Supplier,
         "property" => Property,
         "purchaseOrder" => PurchaseOrder,
+        "damage" => Damage,
+        "equipment" => Equipment,
+        "invoiceGroup" => InvoiceGroup,
         _ => name,
     };
 }

@@ -1,4 +1,5 @@
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Routing;
 
 namespace Serverless.Web.Tenants;
 
@@ -14,6 +15,19 @@ public interface IMasterData
 public sealed record ItemChoices(
     IReadOnlyList<Choice> Suppliers, IReadOnlyList<Choice> Properties, IReadOnlyList<Choice> PurchaseOrders)
 {
+    public IReadOnlyList<Choice> Damages { get; init; } = [];
+
+    public IReadOnlyList<Choice> Equipment { get; init; } = [];
+
+    /// <summary>The invoice or mail groups that the item can have on its route.</summary>
+    public IReadOnlyList<Choice> Groups { get; init; } = [];
+
+    /// <summary>The item's route; null where it is not known, and then nothing is left out.</summary>
+    public Route? Route { get; init; }
+
+    /// <summary>Whether a link or property is shown and can be changed.</summary>
+    public bool Has(string link) => Route?.Has(link) != false;
+
     /// <summary>Nothing to choose.</summary>
     public static ItemChoices None { get; } = new([], [], []);
 }

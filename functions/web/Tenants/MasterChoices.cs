@@ -1,10 +1,11 @@
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy.Master;
 
 namespace Serverless.Web.Tenants;
 
 /// <summary>Choices from the tenant's master data: properties of the item's client, open orders of its supplier.</summary>
-public sealed class MasterChoices(MasterData master) : IMasterData
+public sealed class MasterChoices(MasterData master, ProcessStore processes) : IMasterData
 {
     /// <summary>As many as a page can offer; what is beyond is typed.</summary>
     private const int Most = 500;
@@ -18,8 +19,22 @@ public sealed class MasterChoices(MasterData master) : IMasterData
         var orders = await TakeAsync(master.PurchaseOrders(tenant),
             one => !one.Closed && (item.Cover.Supplier is null || one.Supplier == item.Cover.Supplier),
             one => new Choice(one.Number, one.Text is null ? one.Number : $"{one.Number} – {one.Text}"), cancellation);
-        return new(suppliers, properties, orders);
+        var process = item.Route is { } pinned ? await processes.FindAsync(tenant, pinned.Version, cancellation) : null;
+        var route = process?.Route(item.Route?.Name);
+        return new(suppliers, properties, orders)
+        {
+            Damages = await RecordsAsync(tenant, ErpRecordKind.Damage, item, cancellation),
+            Equipment = await RecordsAsync(tenant, ErpRecordKind.Equipment, item, cancellation),
+            Groups = route is null ? [] : [.. process!.GroupsOf(route).Select(group => new Choice(group.Id, group.Name))],
+            Route = route,
+        };
     }
+
+    private Task<IReadOnlyList<Choice>> RecordsAsync(
+        string tenant, ErpRecordKind kind, Item item, CancellationToken cancellation) =>
+        TakeAsync(master.Records(tenant, kind),
+            one => item.Cover.Property is null || one.Property is null || one.Property == item.Cover.Property,
+            one => new Choice(one.Number, one.Name is null ? one.Number : $"{one.Number} – {one.Name}"), cancellation);
 
     private static async Task<IReadOnlyList<Choice>> TakeAsync<T>(
         MasterTable<T> table, Func<T, bool> fits, Func<T, Choice> choice, CancellationToken cancellation)

@@ -47,6 +47,8 @@ public sealed class FakeHome : ITenantDirectory, ICredentials, IKeySets, IMaster
 
     public FakeDesk Desk { get; }
 
+    public FakeNumbers Numbers { get; } = new();
+
     public FakeDocuments Documents { get; } = new();
 
     public FakeIntake Intake { get; } = new();
@@ -69,6 +71,7 @@ public sealed class FakeHome : ITenantDirectory, ICredentials, IKeySets, IMaster
         Items = Book,
         Decisions = Desk,
         Bulk = new FakeBulk(this),
+        Numbers = Numbers,
         Intake = Intake,
         Documents = Documents,
         Records = Records,

@@ -127,15 +127,18 @@ public class ActionTests
     [InlineData("""{ "kind": "hold" }""", "text", "fehlt")]
     public void What_an_action_names_must_exist(string action, string at, string says)
     {
+        var last = 0;
         var load = TenantLoaderTests.Change(demo =>
         {
             var made = JsonNode.Parse(action)!.AsObject();
             (made["id"], made["name"]) = ("neu", "Neu");
-            demo["process"]!["actions"]!.AsArray().Add(made);
+            var actions = demo["process"]!["actions"]!.AsArray();
+            last = actions.Count;
+            actions.Add(made);
         });
 
         var problem = Assert.Single(load.Problems);
-        Assert.Equal("$.process.actions[3]." + at, problem.Path);
+        Assert.Equal($"$.process.actions[{last}].{at}", problem.Path);
         Assert.Contains(says, $"{problem.Text} {problem.Remedy}");
     }
 }

@@ -15,16 +15,17 @@ public class InvoiceGroupTests
         Supplier = "7",
         Property = "47",
         Text = "Heizung",
-        Attributes = new Dictionary<string, string>
-        {
-            ["damage.kind"] = "Wasser",
-            ["equipment.type"] = "Aufzug",
-            ["work.trade"] = "Maler",
-            ["defect.state"] = "offen",
-            ["notice.office"] = "Finanzamt",
-            ["contract.kind"] = "Wartung",
-            ["ticket.priority"] = "hoch",
-        },
+    };
+
+    private static readonly Dictionary<ErpRecordKind, ErpRecord> Records = new()
+    {
+        [ErpRecordKind.Damage] = Of("kind", "Wasser"),
+        [ErpRecordKind.Equipment] = Of("Art", "Aufzug"),
+        [ErpRecordKind.Work] = Of("trade", "Maler"),
+        [ErpRecordKind.Defect] = Of("state", "offen"),
+        [ErpRecordKind.Notice] = Of("office", "Finanzamt"),
+        [ErpRecordKind.Contract] = Of("kind", "Wartung"),
+        [ErpRecordKind.Ticket] = Of("Priorität", "hoch"),
     };
 
     [Theory]
@@ -32,14 +33,14 @@ public class InvoiceGroupTests
     [InlineData(InvoiceGroupKind.PurchaseOrder, "text", "heizung")]
     [InlineData(InvoiceGroupKind.PurchaseOrder, "number", "A-1")]
     [InlineData(InvoiceGroupKind.Damage, "kind", "Wasser")]
-    [InlineData(InvoiceGroupKind.Equipment, "type", "Aufzug")]
+    [InlineData(InvoiceGroupKind.Equipment, "art", "Aufzug")]
     [InlineData(InvoiceGroupKind.Property, "number", "47")]
     [InlineData(InvoiceGroupKind.Property, "city", "Linz")]
     [InlineData(InvoiceGroupKind.Work, "trade", "Maler")]
     [InlineData(InvoiceGroupKind.Defect, "state", "offen")]
     [InlineData(InvoiceGroupKind.Notice, "office", "Finanzamt")]
     [InlineData(InvoiceGroupKind.Contract, "kind", "Wartung")]
-    [InlineData(InvoiceGroupKind.Ticket, "priority", "hoch")]
+    [InlineData(InvoiceGroupKind.Ticket, "Priorität", "hoch")]
     [InlineData(InvoiceGroupKind.Coding, "costType", "10")]
     public void Each_kind_reads_its_record(InvoiceGroupKind kind, string? field, string value)
     {
@@ -129,7 +130,7 @@ public class InvoiceGroupTests
 
     private static RuleSubject Subject(Item item, params InvoiceGroupRow[] rows) => new(
         item,
-        new LinkedRecords(PurchaseOrder: Order, OrderProperty: new Property { Number = "47", Name = "N", Client = "c", City = "Linz" }),
+        new LinkedRecords(PurchaseOrder: Order, OrderProperty: new Property { Number = "47", Name = "N", Client = "c", City = "Linz" }, Records: Records),
         Settings(), default,
         new Process
         {
@@ -137,6 +138,9 @@ public class InvoiceGroupTests
             InvoiceGroupTable = rows,
             InvoiceGroups = [.. rows.Select(row => new InvoiceGroup { Id = row.Group, Name = row.Group })],
         });
+
+    private static ErpRecord Of(string attribute, string value) =>
+        new() { Number = "1", Attributes = new Dictionary<string, string> { [attribute] = value } };
 
     private static InvoiceGroupRow Row(int sequence, string group, InvoiceGroupKind kind, string? field, params string[] values) => new()
     {

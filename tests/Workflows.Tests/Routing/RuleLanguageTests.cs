@@ -80,20 +80,20 @@ public class RuleLanguageTests
     }
 
     [Fact]
-    public void Attributes_of_linked_records_come_from_the_item_or_its_order()
+    public void Attributes_of_linked_records_can_be_asked_for_whatever_their_case()
     {
-        var order = new PurchaseOrder
+        var linked = new LinkedRecords(Records: new Dictionary<ErpRecordKind, ErpRecord>
         {
-            Number = "A",
-            Supplier = "1",
-            Attributes = new Dictionary<string, string> { ["damage.kind"] = "Sturm", ["ticket.priority"] = "hoch" },
-        };
-        var item = Item() with { Cover = new CoverSheet { Attributes = new Dictionary<string, string> { ["damage.kind"] = "Wasser" } } };
+            [ErpRecordKind.Damage] = new()
+            {
+                Number = "S-1",
+                Attributes = new Dictionary<string, string> { ["Art"] = "Wasser" },
+            },
+        });
 
-        Assert.True(Result(When("damage.kind", Operator.Equal, "Wasser"), item, new(PurchaseOrder: order)).Holds);
-        Assert.True(Result(When("damage.kind", Operator.Equal, "Sturm"), Item(), new(PurchaseOrder: order)).Holds);
-        Assert.True(Result(When("ticket.priority", Operator.Equal, "hoch"), item, new(PurchaseOrder: order)).Holds);
-        Assert.True(Result(When("ticket.priority", Operator.Empty), item).Holds);
+        Assert.True(Result(When("damage.art", Operator.Equal, "Wasser"), Item(), linked).Holds);
+        Assert.True(Result(When("damage.number", Operator.StartsWith, "s-"), Item(), linked).Holds);
+        Assert.True(Result(When("ticket.Priorität", Operator.Empty), Item(), linked).Holds);
     }
 
     [Fact]

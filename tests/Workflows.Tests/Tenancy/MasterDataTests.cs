@@ -91,6 +91,33 @@ public class MasterDataTests
         Assert.Null(linked.Property);
     }
 
+    [Fact]
+    public async Task A_record_that_the_item_names_goes_before_that_of_its_order()
+    {
+        await _master.PurchaseOrders("t").PutAsync(new()
+        {
+            Number = "A-1",
+            Supplier = "7",
+            Records = new Dictionary<ErpRecordKind, string>
+            {
+                [ErpRecordKind.Damage] = "S-1",
+                [ErpRecordKind.Ticket] = "T-1",
+                [ErpRecordKind.Notice] = "gone",
+            },
+        }, default);
+        await _master.Records("t", ErpRecordKind.Damage).PutAsync(new() { Number = "S-1", Name = "des Auftrags" }, default);
+        await _master.Records("t", ErpRecordKind.Damage).PutAsync(new() { Number = "S-2", Name = "des Vorgangs" }, default);
+        await _master.Records("t", ErpRecordKind.Ticket).PutAsync(new() { Number = "T-1" }, default);
+
+        var ofOrder = await _master.LinkedAsync("t", new CoverSheet { PurchaseOrder = "A-1" }, default);
+        var ofItem = await _master.LinkedAsync("t", new CoverSheet { PurchaseOrder = "A-1", Damage = "S-2" }, default);
+
+        Assert.Equal("des Auftrags", ofOrder.Record(ErpRecordKind.Damage)!.Name);
+        Assert.Equal("T-1", ofOrder.Record(ErpRecordKind.Ticket)!.Number);
+        Assert.Null(ofOrder.Record(ErpRecordKind.Notice));
+        Assert.Equal("des Vorgangs", ofItem.Record(ErpRecordKind.Damage)!.Name);
+    }
+
     internal static Supplier Ziegler { get; } = new()
     {
         Number = "7",

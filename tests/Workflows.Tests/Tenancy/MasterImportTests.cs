@@ -129,6 +129,26 @@ public class MasterImportTests
     }
 
     [Fact]
+    public async Task Records_take_every_other_column_as_an_attribute_and_orders_name_them()
+    {
+        var import = new MasterImport(_master);
+        var damages = await import.RecordsAsync(Demo, ErpRecordKind.Damage,
+            Csv("Nummer;Objekt;Bezeichnung;Art;Priorität;§\nS-1;;Sturm am Dach;Sturm;hoch;x\nS-2;99;;;;\n"), default);
+
+        var damage = Assert.Single(damages.New).After!;
+        Assert.Equal(("Sturm am Dach", "Sturm", "hoch"), (damage.Name, damage.Value("art"), damage.Value("Priorität")));
+        Assert.Contains("Objekt „99“", Assert.Single(Assert.Single(damages.Faulty).Reasons));
+        Assert.Contains("§", Assert.Single(damages.Notices));
+        await MasterImport.ApplyAsync(_master.Records(Demo.Id, ErpRecordKind.Damage), damages, removeGone: false, default);
+
+        await Apply("Nummer;Name\n1;Eins\n");
+        var orders = await import.PurchaseOrdersAsync(
+            Demo, Csv("Nummer;Kreditor;Schaden;Ticket\nA-1;1;S-1;\nA-2;1;;T-9\n"), default);
+        Assert.Equal("S-1", Assert.Single(Assert.Single(orders.New).After!.Records).Value);
+        Assert.Contains("„Ticket“ T-9", Assert.Single(Assert.Single(orders.Faulty).Reasons));
+    }
+
+    [Fact]
     public async Task Properties_name_their_role_holders_by_id_mail_or_name()
     {
         var preview = await new MasterImport(_master).PropertiesAsync(Demo, Csv(
@@ -202,6 +222,8 @@ public class MasterImportTests
         Assert.Equal(12, await _master.Suppliers("demo").AllAsync(default).CountAsync());
         Assert.Equal(15, await _master.PurchaseOrders("demo").AllAsync(default).CountAsync());
         Assert.Equal(4, await _master.Properties("demo").AllAsync(default).CountAsync());
+        Assert.Equal(3, await _master.Records("demo", ErpRecordKind.Damage).AllAsync(default).CountAsync());
+        Assert.Equal(3, await _master.Records("demo", ErpRecordKind.Equipment).AllAsync(default).CountAsync());
         Assert.Equal(2, await _master.Absences("demo").AllAsync(default).CountAsync());
         Assert.Equal("Von Hand", (await _master.SupplierAsync("demo", "70001", default))!.Name);
         var supplier = (await _master.SupplierAsync("demo", "70003", default))!;

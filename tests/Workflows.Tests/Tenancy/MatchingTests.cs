@@ -163,6 +163,8 @@ public class MatchingTests
         var import = new MasterImport(master);
         await Load("kreditoren.csv", import.SuppliersAsync, master.Suppliers("demo"));
         await Load("objekte.csv", import.PropertiesAsync, master.Properties("demo"));
+        foreach (var (kind, name) in new[] { (ErpRecordKind.Damage, "schaeden.csv"), (ErpRecordKind.Equipment, "ausstattungen.csv") })
+            await Load(name, (of, csv, stop) => import.RecordsAsync(of, kind, csv, stop), master.Records("demo", kind));
         await Load("auftraege.csv", import.PurchaseOrdersAsync, master.PurchaseOrders("demo"));
         return master;
 
