@@ -10,9 +10,10 @@ namespace Serverless.Workflows.Approval;
 
 /// <summary>Changes what an item says, under the revision that the person saw.</summary>
 public sealed class FieldEditor(
-    ItemJournal journal, MasterData master, LinkEditor links, DuplicateIndex duplicates, ProcessStore processes,
-    TimeProvider time)
+    ItemJournal journal, MasterData master, DuplicateIndex duplicates, ProcessStore processes, TimeProvider time)
 {
+    private readonly LinkEditor _links = new(master);
+
     /// <summary>Writes the edit whole or not at all.</summary>
     public async Task<DecisionOutcome> EditAsync(
         Tenant tenant, Item item, string person, FieldEdit edit, CancellationToken cancellation)
@@ -21,7 +22,7 @@ public sealed class FieldEditor(
         var values = Values(edit, problems);
         var process = item.Route is { } pinned ? await processes.FindAsync(tenant.Id, pinned.Version, cancellation) : null;
         var route = process?.Route(item.Route?.Name);
-        edit = await links.CheckAsync(tenant, item, route, edit, problems, cancellation);
+        edit = await _links.CheckAsync(tenant, item, route, edit, problems, cancellation);
         CheckGroup(process, route, item, edit, problems);
         if (problems.Count > 0) return new DecisionOutcome(DecisionResult.Invalid, string.Join(" ", problems));
 

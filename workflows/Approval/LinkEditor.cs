@@ -7,13 +7,13 @@ namespace Serverless.Workflows.Approval;
 
 /// <summary>Checks the links of an edit: what they name exists, and the route has them. Creates the records that are to be
 /// created.</summary>
-public sealed class LinkEditor(MasterData master)
+internal sealed class LinkEditor(MasterData master)
 {
     private const int LongestNumber = 60;
     private const int LongestName = 500;
 
     /// <summary>The edit with what was created linked; as it was where there is a problem, and then nothing is created.</summary>
-    internal async Task<FieldEdit> CheckAsync(
+    public async Task<FieldEdit> CheckAsync(
         Tenant tenant, Item item, Route? route, FieldEdit edit, List<string> problems, CancellationToken cancellation)
     {
         CheckRoute(route, edit, problems);
@@ -34,7 +34,7 @@ public sealed class LinkEditor(MasterData master)
         return edit;
     }
 
-    internal static bool IsGiven(string? choice) => !string.IsNullOrEmpty(choice);
+    public static bool IsGiven(string? choice) => !string.IsNullOrEmpty(choice);
 
     private static void CheckRoute(Route? route, FieldEdit edit, List<string> problems)
     {

@@ -16,7 +16,7 @@ public sealed class NumberDesk(
     {
         if (item.Cover.Number is not null || tenants.Find(tenant) is not { } of) return null;
         if (await RouteAsync(item, cancellation) is not { Voucher: not null } route) return null;
-        if ((await decisions.AllowedAsync(tenant, item, person, cancellation)).Count == 0) return null;
+        if (!(await decisions.OfferAsync(tenant, item, person, cancellation)).IsAsked) return null;
         return Offer(of.Settings, route, item);
     }
 
@@ -26,7 +26,7 @@ public sealed class NumberDesk(
     {
         var item = await journal.GetAsync(tenant, id, cancellation);
         if (item is null || tenants.Find(tenant) is not { } of) return Refused(DecisionResult.NotFound, "Diesen Vorgang gibt es nicht.");
-        if ((await decisions.AllowedAsync(tenant, item, person, cancellation)).Count == 0)
+        if (!(await decisions.OfferAsync(tenant, item, person, cancellation)).IsAsked)
             return Refused(DecisionResult.NotAllowed, "Der Vorgang liegt nicht (mehr) bei Ihnen.");
         if (await RouteAsync(item, cancellation) is not { Voucher: { } voucher } route)
             return Refused(DecisionResult.Invalid, "Auf diesem Leitungsweg werden keine Belegnummern gezogen.");

@@ -56,7 +56,6 @@ public static class WorkflowServices
         .AddSingleton<DigestBook>()
         .AddSingleton<DigestWriter>()
         .AddSingleton<IMinuteWork, DigestStarter>()
-        .AddSingleton<LinkEditor>()
         .AddSingleton<FieldEditor>()
         .AddSingleton<DecisionCases>()
         .AddSingleton<IDecisionDesk, DecisionDesk>()

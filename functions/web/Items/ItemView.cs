@@ -14,7 +14,7 @@ internal sealed record ItemView(
     IReadOnlyList<InvoiceLine> Lines, IReadOnlyList<TaxShare> Taxes, IReadOnlyList<CodingLine> Coding,
     IReadOnlyList<DocumentView> Documents, IReadOnlyList<NoteView> Notes, IReadOnlyList<Check> Checks,
     IReadOnlyList<Duplicate> Duplicates, Deadlines? Deadlines, IReadOnlyList<PostingState> Postings,
-    string? Number, string? InvoiceGroup, IReadOnlyDictionary<string, string> Properties, int Revision)
+    int Revision, string? Number, string? InvoiceGroup, IReadOnlyDictionary<string, string> Properties)
 {
     public static ItemView Of(Item item) => new(
         item.Id, item.Tenant, item.Client, item.Kind, item.Status, item.ReviewStatus, item.Route, item.Station,
@@ -22,7 +22,7 @@ internal sealed record ItemView(
         [.. item.Documents.Select((document, index) => DocumentView.Of(item, document, index + 1))],
         [.. item.Notes.Select(note => new NoteView(note.AtUtc, note.By, note.Text, note.Warning))],
         item.Checks, item.Duplicates, item.Deadlines, item.Postings,
-        item.Cover.Number, item.Cover.InvoiceGroup, item.Cover.Properties, item.Revision);
+        item.Revision, item.Cover.Number, item.Cover.InvoiceGroup, item.Cover.Properties);
 }
 
 /// <summary>A document of an item.</summary>

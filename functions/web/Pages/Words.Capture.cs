@@ -8,8 +8,6 @@ public sealed partial class Words
 
     public string Equipment => Say("Ausstattung", "Equipment");
 
-    public string InvoiceGroup => Say("Rechnungskreis", "Invoice group");
-
     public string RecordName => Say("Bezeichnung", "Description");
 
     public string NumberRange => Say("Nummernkreis", "Number range");

@@ -8,6 +8,7 @@ using Serverless.Workflows.Approval.Links;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Extraction;
 using Serverless.Workflows.Intake;
+using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Tests.Home;
@@ -46,6 +47,11 @@ public sealed class FakeHome : ITenantDirectory, ICredentials, IKeySets, IMaster
     public FakeBook Book { get; } = new();
 
     public FakeDesk Desk { get; }
+
+    /// <summary>The route of every item; null leaves nothing out.</summary>
+    public Route? Route { get; set; }
+
+    public IReadOnlyList<Choice> Groups { get; set; } = [];
 
     public FakeNumbers Numbers { get; } = new();
 
@@ -102,7 +108,12 @@ public sealed class FakeHome : ITenantDirectory, ICredentials, IKeySets, IMaster
     });
 
     public Task<ItemChoices> ChoicesAsync(string tenant, Item item, CancellationToken cancellation) => Task.FromResult(
-        new ItemChoices([new("70001", "Elektro Blitz GmbH"), new("70002", "Grünpflege Nord")], [new("L4", "Lindenstraße 4")], []));
+        new ItemChoices([new("70001", "Elektro Blitz GmbH"), new("70002", "Grünpflege Nord")], [new("L4", "Lindenstraße 4")], [])
+        {
+            Damages = [new("S-1", "Rohrbruch")],
+            Groups = Groups,
+            Route = Route,
+        });
 
     public Task<DatevAnswer> ExportAsync(
         string tenant, IReadOnlyList<string> items, Caller by, CancellationToken cancellation) => Task.FromResult(

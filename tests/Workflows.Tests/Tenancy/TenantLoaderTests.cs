@@ -140,7 +140,7 @@ public class TenantLoaderTests
 
         var problem = Assert.Single(load.Problems, found => found.Text.Contains("liest schon dieses Postfach", StringComparison.Ordinal));
         Assert.Contains("„one“", problem.Text, StringComparison.Ordinal);
-        Assert.Equal("$.settings.sources[3]", problem.Path);
+        Assert.Equal("$.settings.sources[4]", problem.Path);
     }
 
     [Fact]

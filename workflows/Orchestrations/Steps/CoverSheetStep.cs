@@ -51,7 +51,7 @@ public sealed class CoverSheetStep(
                 Number = number?.Text,
             },
         };
-        matched = matched with { Deadlines = PaymentDeadlines.Of(matched) };
+        matched = matched with { Deadlines = PaymentDeadlines.Of(matched, settings.DateAt(_time.GetUtcNow())) };
         var linked = await master.LinkedAsync(tenant.Id, matched.Cover, cancellation);
         var group = InvoiceGroupChoice.First(
             new RuleSubject(matched, linked, settings, settings.DateAt(_time.GetUtcNow()), tenant.Process));
