@@ -83,9 +83,9 @@ public class CaptureTests : WebHost
         Assert.Equal("ub", Assert.Single(Home.Numbers.Draws).Range);
 
         await ProblemAsync(await Draw(FakeHome.ApiToken), HttpStatusCode.Forbidden);
-        Home.Numbers.Answer = new NumberOutcome(DecisionResult.AlreadyDecided, "Er hat schon eine.");
+        Home.Numbers.Answer = new NumberOutcome(DecisionResult.AlreadyDecided, "Der Vorgang hat schon die Nummer UB-000001.");
         await ProblemAsync(await Draw(FakeHome.PersonToken), HttpStatusCode.Conflict);
-        Home.Numbers.Answer = new NumberOutcome(DecisionResult.NotFound, "Nein.");
+        Home.Numbers.Answer = new NumberOutcome(DecisionResult.NotFound, "Diesen Vorgang gibt es nicht.");
         await ProblemAsync(await Draw(FakeHome.PersonToken), HttpStatusCode.NotFound);
     }
 
