@@ -39,6 +39,15 @@ public sealed record DecisionCase
     /// <summary>What the station's rules demand now.</summary>
     public StationDemands Demands { get; init; } = StationDemands.None;
 
+    /// <summary>Why the person may not approve here because of the amount or of four eyes; null where they may.</summary>
+    public ReleaseObstacle? Obstacle => Item.Operator is not null || Item.Station is null
+        ? null
+        : new ReleaseRule(Settings, Item, Station, Item.Route?.Name, StationApprovals.Of(Visits))
+            .Against(Person.Id, Standing.For);
+
+    /// <summary>Somebody who may approve where the person may not; null where that is not known.</summary>
+    public string? MayApprove { get; init; }
+
     /// <summary>The master data that the cover sheet names.</summary>
     public LinkedRecords Linked { get; init; } = new();
 

@@ -30,7 +30,13 @@ public sealed class DecisionCases(
             Linked = await master.LinkedAsync(item.Tenant, item.Cover, cancellation),
             Absences = absences,
         };
-        return found.Station is null ? found : found with { Demands = RouteEvaluation.DemandsAt(Input(found)) };
+        if (found.Station is null) return found;
+        var input = Input(found);
+        return found with
+        {
+            Demands = RouteEvaluation.DemandsAt(input),
+            MayApprove = found.Obstacle is null ? null : RouteEvaluation.WhoMayApprove(input)?.User,
+        };
     }
 
     /// <summary>Whether the person was asked in a visit, or could have decided it for whoever was, or did.</summary>
@@ -51,6 +57,8 @@ public sealed class DecisionCases(
         Linked = at.Linked,
         Process = at.Process!,
         Settings = at.Settings,
+        Absences = at.Absences,
+        Approvals = StationApprovals.Of(at.Visits),
         NowUtc = time.GetUtcNow(),
     };
 

@@ -19,7 +19,7 @@ public static class DecisionCheck
     /// page does not even offer is decided here.</summary>
     public static DecisionOutcome? Withheld(DecisionCase at, string kind) => kind switch
     {
-        DecisionKinds.Approve => at.Unless(ForwardPermissions.ToNext(at.Item.Kind)),
+        DecisionKinds.Approve => at.Unless(ForwardPermissions.ToNext(at.Item.Kind)) ?? ReleaseCheck.Refusal(at),
         DecisionKinds.Forward => at.Settings.May(at.Person, ForwardPermissions.ToRoleHolder(at.Item.Kind))
             ? null
             : at.Unless(ForwardPermissions.ToPerson(at.Item.Kind)),

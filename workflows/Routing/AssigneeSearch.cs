@@ -7,6 +7,11 @@ namespace Serverless.Workflows.Routing;
 /// <summary>Somebody who could have an item, and why.</summary>
 internal readonly record struct Candidate(string? Person, string Reason);
 
+/// <summary>Who gets an item.</summary>
+/// <param name="For">Whom they stand in for, or null.</param>
+/// <param name="Obstacles">Why nobody may approve; empty where the assignee may, or where that did not matter.</param>
+internal sealed record Found(AssigneeRef Assignee, string? For, IReadOnlyList<string> Obstacles);
+
 /// <summary>Finds the person who gets an item: the first candidate who is there and active, or whoever stands in for
 /// them on that day.</summary>
 internal sealed class AssigneeSearch(RouteInput input, List<string> trace)
@@ -36,20 +41,59 @@ internal sealed class AssigneeSearch(RouteInput input, List<string> trace)
         yield return new Candidate(_settings.Global.FallbackAssignee, "Ausweichbenutzer");
     }
 
-    /// <summary>The first candidate who can have the item. The fallback gets it in any case, so that it is never with
-    /// nobody.</summary>
-    public (AssigneeRef Assignee, string? For) Find(IEnumerable<Candidate> candidates)
+    /// <summary>People who come into question where all that were asked may not approve: who has the same role, and whom
+    /// the station tells when something waits too long.</summary>
+    public IEnumerable<Candidate> Others(Station station, IEnumerable<AssigneeChoice?> chosen)
+    {
+        foreach (var role in chosen.Select(choice => choice?.Role).OfType<string>().Distinct())
+        {
+            foreach (var person in _settings.People.Where(person => person.Roles.Contains(role)))
+                yield return new Candidate(person.Id, $"Hat auch die Rolle {_settings.Role(role)?.Name ?? role}");
+        }
+
+        if (StationReminders.For(_settings, station).EscalateTo is not { } choice) yield break;
+        foreach (var candidate in Of(choice, "Ansprechperson der Station")) yield return candidate;
+    }
+
+    /// <summary>The first candidate who can have the item, then the last resorts. The fallback gets it in any case, so that
+    /// it is never with nobody.</summary>
+    /// <param name="release">Who may approve there; null where that does not matter.</param>
+    /// <param name="others">Who is asked where somebody was passed over because of <paramref name="release"/>.</param>
+    public Found Find(
+        IEnumerable<Candidate> candidates, ReleaseRule? release = null, IEnumerable<Candidate>? others = null)
+    {
+        var passed = new List<string>();
+        if (First(candidates, release, passed) is { } found) return found;
+        if (passed.Count > 0 && First(others ?? [], release, passed) is { } other) return other;
+        if (First(LastResorts(), release, passed) is { } last) return last;
+        var fallback = _settings.Global.FallbackAssignee;
+        return passed.Count == 0
+            ? new Found(new AssigneeRef(fallback, "Ausweichbenutzer (sonst ist niemand erreichbar)"), null, [])
+            : new Found(new AssigneeRef(fallback, "Ausweichbenutzer (niemand darf hier freigeben)"), null, passed);
+    }
+
+    private Found? First(IEnumerable<Candidate> candidates, ReleaseRule? release, List<string> passed)
     {
         foreach (var (id, reason) in candidates)
         {
             if (id is null) trace.Add($"{reason}: nicht vergeben.");
             else if (_settings.Person(id) is not { } person) trace.Add($"{reason}: „{id}“ gibt es nicht mehr.");
             else if (!person.Active) trace.Add($"{reason}: {person.Name} ist nicht aktiv.");
-            else return Present(person, reason);
+            else
+            {
+                var (assignee, standsInFor) = Present(person, reason);
+                if (release?.Against(assignee.User, standsInFor) is not { } obstacle)
+                {
+                    var why = passed.Count == 0 ? assignee.Reason : $"{assignee.Reason}; {passed[0]}";
+                    return new Found(assignee with { Reason = why }, standsInFor, []);
+                }
+
+                trace.Add($"{reason}: kommt nicht in Frage, {obstacle.Text}.");
+                if (!passed.Contains(obstacle.Text)) passed.Add(obstacle.Text);
+            }
         }
 
-        var fallback = _settings.Global.FallbackAssignee;
-        return (new AssigneeRef(fallback, "Ausweichbenutzer (sonst ist niemand erreichbar)"), null);
+        return null;
     }
 
     private (AssigneeRef, string?) Present(Person person, string reason) => Substitutes.Present(

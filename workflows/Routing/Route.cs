@@ -81,6 +81,14 @@ public sealed record Station
     [Description("Ob diese Station dabei ist, wenn eine Regel diesen Leitungsweg zuweist.")]
     public bool IncludeOnRouteChange { get; init; }
 
+    [Description("Ob hier Geld freigegeben wird: Dann gelten die Betragsgrenzen der Personen („amountLimit“). Ohne Angabe "
+        + "ja, außer bei Post („mail“). Bei false, zum Beispiel für eine Vorerfassung, gelten sie hier nicht.")]
+    public bool? Release { get; init; }
+
+    [Description("Vier Augen: Weiterleiten darf hier nur, wer den Vorgang an keiner anderen Station freigegeben hat, auch "
+        + "nicht in Vertretung, und für wen das keine Vertretung getan hat.")]
+    public bool FourEyes { get; init; }
+
     [Description("Erinnerung und Eskalation an dieser Station, soweit sie von denen des Mandanten abweichen.")]
     public StationReminders? Reminders { get; init; }
 

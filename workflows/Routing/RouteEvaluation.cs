@@ -56,11 +56,20 @@ public static class RouteEvaluation
         return former.LastOrDefault(visit => visit.Sequence == wanted) ?? former.LastOrDefault();
     }
 
+    /// <summary>Somebody who may approve the item at the station that it is at; null where nobody who comes into question
+    /// may.</summary>
+    /// <exception cref="ArgumentException">The pinned process has no such route.</exception>
+    public static AssigneeRef? WhoMayApprove(RouteInput input)
+    {
+        var (process, route) = Find(input);
+        return new Walk(input, process, route).WhoMayApprove();
+    }
+
     /// <summary>Who is told when an item waits too long: whoever is chosen, their substitute or backup, and in the end the
     /// last resorts.</summary>
     public static AssigneeRef EscalateTo(RouteInput input, AssigneeChoice choice)
     {
         var search = new AssigneeSearch(input, []);
-        return search.Find(search.Of(choice, "Ansprechperson, wenn etwas liegen bleibt").Concat(search.LastResorts())).Assignee;
+        return search.Find(search.Of(choice, "Ansprechperson, wenn etwas liegen bleibt")).Assignee;
     }
 }

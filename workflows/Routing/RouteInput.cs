@@ -26,6 +26,9 @@ public sealed record RouteInput
     /// <summary>The stations visited so far in the item's life, oldest first, the current one included or not.</summary>
     public IReadOnlyList<VisitedStation> Visited { get; init; } = [];
 
+    /// <summary>The approvals given in the item's life; four eyes are counted by them.</summary>
+    public IReadOnlyList<StationApproval> Approvals { get; init; } = [];
+
     public Direction Direction { get; init; } = Direction.Forward;
 
     /// <summary>For <see cref="Direction.ToPerson"/>: who was named.</summary>

@@ -87,7 +87,6 @@ internal sealed class Walk
             foreach (var candidate in _search.Of(standard, $"Bearbeiter der Station {station.Name}")) yield return candidate;
         if (source?.NextAssignee is { } next && _input.Visited.Count <= 1 && _input.Item.Station is not null)
             foreach (var candidate in _search.Of(next, $"Nächste Person der Quelle „{source.Name}“")) yield return candidate;
-        foreach (var candidate in _search.LastResorts()) yield return candidate;
     }
 
     private RouteOutcome Back()
@@ -113,9 +112,15 @@ internal sealed class Walk
         var named = _input.Role is null
             ? [new Candidate(_input.Person, "Weitergeleitet")]
             : _search.Of(new AssigneeChoice { Role = _input.Role }, "Weitergeleitet");
-        var (assignee, standsInFor) = _search.Find(named.Concat(_search.LastResorts()));
-        return new RouteOutcome(
-            current, assignee, standsInFor, [], _findings.Trace);
+        var found = _search.Find(named);
+        var station = _switch.Route.Route.Station(current.Sequence);
+        if (Release(station).Against(found.Assignee.User, found.For) is not { } obstacle)
+            return new RouteOutcome(current, found.Assignee, found.For, [], _findings.Trace);
+
+        // Whoever was named shall have it, to look at it; they see what they cannot do.
+        _findings.Trace.Add($"{obstacle.Text}; der Vorgang geht trotzdem an die genannte Person.");
+        var assignee = found.Assignee with { Reason = $"{found.Assignee.Reason}; {obstacle.Text}" };
+        return new RouteOutcome(current, assignee, found.For, [], _findings.Trace);
     }
 
     private RouteOutcome At(CompiledStation station, StationRules rules, IEnumerable<Candidate> candidates)
@@ -123,14 +128,36 @@ internal sealed class Walk
         foreach (var (rule, text) in rules.Holds)
             _findings.Notes.Add(new ItemNote(default, $"Regel „{rule}“", "Angehalten: " + text, Warning: true));
         _findings.Trace.Add($"{station.Name}: wird besucht.");
-        var (assignee, standsInFor) = _search.Find(candidates);
+        var found = _search.Find(
+            candidates, Release(station.Station), _search.Others(station.Station, [rules.Assignee?.Choice, station.Station.Assignee]));
+        if (found.Obstacles.Count > 0)
+        {
+            _findings.Notes.Add(new ItemNote(default, $"Station „{station.Name}“",
+                $"Niemand, der in Frage kommt, darf diesen Vorgang hier freigeben: {string.Join("; ", found.Obstacles)}. "
+                + "Bitte leiten Sie ihn an jemanden weiter, der es darf.", Warning: true));
+        }
+
         return new RouteOutcome(
-            new StationRef(station.Station.Sequence, station.Station.Name, _input.NowUtc), assignee, standsInFor,
+            new StationRef(station.Station.Sequence, station.Station.Name, _input.NowUtc), found.Assignee, found.For,
             NewNotes(), _findings.Trace)
         {
             Effects = Effects(),
         };
     }
+
+    /// <summary>Somebody who may approve at the station that the item is at, or null.</summary>
+    public AssigneeRef? WhoMayApprove()
+    {
+        if (_switch.Route.Station(_input.Item.Station?.Sequence) is not { } station) return null;
+        var rules = new StationRules(station, _scope, _findings, static action => action is SetAssignee);
+        var found = _search.Find(
+            Candidates(station.Station, rules), Release(station.Station),
+            _search.Others(station.Station, [rules.Assignee?.Choice, station.Station.Assignee]));
+        return found.Obstacles.Count == 0 ? found.Assignee : null;
+    }
+
+    private ReleaseRule Release(Station? station) =>
+        new(_input.Settings, _scope.Subject.Item, station, _switch.Route.Route.Id, _input.Approvals);
 
     private RuleEffects Effects() => _findings.ToEffects(_input.Item, _switch.Assigned, _switch.Change);
 

@@ -24,7 +24,8 @@ public sealed record Person
         + "Berechtigungen einer Rolle, bei der keine angegeben sind.")]
     public IReadOnlyList<string> Roles { get; init; } = [];
 
-    [Description("Betrag (brutto), bis zu dem die Person freigeben darf; ohne Angabe unbegrenzt.")]
+    [Description("Betrag (brutto), bis zu dem die Person freigeben darf; ohne Angabe unbegrenzt. Er gilt an jeder Station, an "
+        + "der Geld freigegeben wird („release“). Ein Betrag, der nicht bekannt oder in fremder Währung ist, liegt darüber.")]
     public decimal? AmountLimit { get; init; }
 
     [Description("Uhrzeit am Ort, zu der die Person an Arbeitstagen eine einzige Mail mit allem bekommt, was auf sie wartet, "

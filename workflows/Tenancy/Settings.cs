@@ -102,6 +102,9 @@ public sealed record Settings
     /// <summary>The tenant's date at that moment.</summary>
     public DateOnly DateAt(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Zone).DateTime);
 
+    /// <summary>The currency of the tenant's country, in which limits are.</summary>
+    internal string Currency => Country == "CH" ? "CHF" : "EUR";
+
     /// <summary>The tenant's time zone.</summary>
     internal TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 }

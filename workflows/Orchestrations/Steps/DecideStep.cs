@@ -33,6 +33,7 @@ public sealed class DecideStep(
             Visited = [.. visits.Where(visit =>
                 visit.Purpose == VisitPurposes.Station && visit.Decision?.Kind != DecisionKinds.Reassign).Select(visit =>
                 new VisitedStation(visit.Sequence, visit.Decision?.By ?? visit.Assignee, visit.Route))],
+            Approvals = StationApprovals.Of(visits),
             Direction = item.Next?.Direction ?? Direction.Forward,
             Person = item.Next?.Person,
             Role = item.Next?.Role,

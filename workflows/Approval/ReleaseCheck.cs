@@ -1,0 +1,31 @@
+using Serverless.Workflows.Routing;
+
+namespace Serverless.Workflows.Approval;
+
+/// <summary>Whether the amount and four eyes let a person approve.</summary>
+public static class ReleaseCheck
+{
+    /// <summary>Why they do not, with what to do; null where they do.</summary>
+    public static DecisionOutcome? Refusal(DecisionCase at) =>
+        at.Obstacle is { } obstacle ? DecisionOutcome.Invalid($"{Why(at, obstacle)} {WhatToDo(at)}") : null;
+
+    private static string Why(DecisionCase at, ReleaseObstacle obstacle)
+    {
+        var isOwn = obstacle.Person == at.Person.Id;
+        if (obstacle.Station is { } station)
+        {
+            return isOwn
+                ? $"Hier gelten vier Augen, und Sie haben diesen Vorgang schon an der Station „{station}“ freigegeben (oder jemand für Sie)."
+                : $"Hier gelten vier Augen. Sie vertreten {obstacle.Name}, und von dort kam schon die Freigabe an der Station „{station}“.";
+        }
+
+        return isOwn
+            ? $"Sie dürfen bis {obstacle.Limit} freigeben; der Betrag dieses Vorgangs ist {obstacle.Amount}."
+            : $"Sie vertreten {obstacle.Name}; in dieser Vertretung dürfen Sie bis {obstacle.Limit} freigeben. Der Betrag dieses "
+                + $"Vorgangs ist {obstacle.Amount}.";
+    }
+
+    private static string WhatToDo(DecisionCase at) => at.MayApprove is { } other && other != at.Person.Id
+        ? $"Bitte leiten Sie ihn weiter, zum Beispiel an {at.Settings.Person(other)?.Name ?? other}."
+        : "Bitte leiten Sie ihn an jemanden weiter, der ihn freigeben darf.";
+}
