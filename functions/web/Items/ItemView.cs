@@ -8,13 +8,15 @@ namespace Serverless.Web.Items;
 /// <param name="Revision">Rises with every change; a decision may carry it.</param>
 /// <param name="Number">The receipt or voucher number.</param>
 /// <param name="Properties">Document properties as the route names them.</param>
+/// <param name="Escalation">Who was told that it waits too long; null where nobody was.</param>
 internal sealed record ItemView(
     string Id, string Tenant, string? Client, string Kind, ItemStatus Status, string? ReviewStatus, RouteRef? Route,
     StationRef? Station, AssigneeRef? Assignee, IReadOnlyDictionary<string, Field> Fields,
     IReadOnlyList<InvoiceLine> Lines, IReadOnlyList<TaxShare> Taxes, IReadOnlyList<CodingLine> Coding,
     IReadOnlyList<DocumentView> Documents, IReadOnlyList<NoteView> Notes, IReadOnlyList<Check> Checks,
     IReadOnlyList<Duplicate> Duplicates, Deadlines? Deadlines, IReadOnlyList<PostingState> Postings,
-    int Revision, string? Number, string? InvoiceGroup, IReadOnlyDictionary<string, string> Properties)
+    int Revision, string? Number, string? InvoiceGroup, IReadOnlyDictionary<string, string> Properties,
+    EscalationView? Escalation)
 {
     public static ItemView Of(Item item) => new(
         item.Id, item.Tenant, item.Client, item.Kind, item.Status, item.ReviewStatus, item.Route, item.Station,
@@ -22,8 +24,12 @@ internal sealed record ItemView(
         [.. item.Documents.Select((document, index) => DocumentView.Of(item, document, index + 1))],
         [.. item.Notes.Select(note => new NoteView(note.AtUtc, note.By, note.Text, note.Warning))],
         item.Checks, item.Duplicates, item.Deadlines, item.Postings,
-        item.Revision, item.Cover.Number, item.Cover.InvoiceGroup, item.Cover.Properties);
+        item.Revision, item.Cover.Number, item.Cover.InvoiceGroup, item.Cover.Properties,
+        item.Escalation is { } told ? new EscalationView(told.AtUtc, told.To, told.Reason) : null);
 }
+
+/// <summary>Somebody was told that an item waits too long.</summary>
+internal sealed record EscalationView(DateTimeOffset At, string To, string Reason);
 
 /// <summary>A document of an item.</summary>
 /// <param name="Number">Counted from 1; the <c>{n}</c> of its address.</param>

@@ -34,7 +34,8 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
         var session = http.Session();
         if (await services.Items.GetAsync(session.Tenant.Id, id, http.RequestAborted) is not { } item) return null;
         var offer = await services.Decisions.OfferAsync(session.Tenant.Id, item, session.Person.Id, http.RequestAborted);
-        return offer.IsAsked || session.Person.Permissions.Contains(Permission.ReadAll) ? new(item, offer) : null;
+        return offer.IsAsked || session.Person.Permissions.Contains(Permission.ReadAll)
+            || item.Escalation?.To == session.Person.Id ? new(item, offer) : null;
     }
 
     public async Task ShowAsync(HttpContext http, string id, int status, ItemRemarks remarks)

@@ -19,9 +19,14 @@ internal sealed class ItemShown(Item item, WebTenant tenant, Words words)
         : Value(FieldNames.DueDate) is { } read ? Spoken.Day(read, words.Language)
         : null;
 
-    /// <summary>What is saved by paying early, and until when: the first tier that names a day.</summary>
+    /// <summary>What is saved by paying early, and until when: the first tier that names a day and is not lost.</summary>
     public string? FirstDiscount =>
-        item.Deadlines?.CashDiscounts.FirstOrDefault(tier => tier.Until is not null) is { } tier ? Discount(tier) : null;
+        item.Deadlines?.CashDiscounts.FirstOrDefault(tier => IsReachable(tier.Until)) is { } tier ? Discount(tier) : null;
+
+    /// <summary>Who was told that it waits too long, and when; null where nobody was.</summary>
+    public string? Escalated => item is { Status: ItemStatus.Waiting, Escalation: { } told }
+        ? words.EscalatedTo(tenant.NameOf(told.To), LocalTime.Moment(told.AtUtc, words))
+        : null;
 
     public string? AssigneeName => item.Assignee is { } assignee && item.Status == ItemStatus.Waiting
         ? tenant.NameOf(assignee.User)
@@ -73,4 +78,8 @@ internal sealed class ItemShown(Item item, WebTenant tenant, Words words)
 
     private static bool IsSeen(ItemDocument document) =>
         DocumentAnswer.IsPdf(document.ContentType) || DocumentAnswer.IsImage(document.ContentType);
+
+    // What is before the day by which it must be paid is lost: it would be that day itself.
+    private bool IsReachable(string? until) => item.Deadlines?.PayBy is { } payBy
+        && string.CompareOrdinal(until, payBy.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)) >= 0;
 }

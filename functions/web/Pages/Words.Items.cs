@@ -38,6 +38,11 @@ public sealed partial class Words
 
     public string Due => Say("Fällig", "Due");
 
+    public string Overlong => Say("Wartet zu lange", "Waits too long");
+
+    public string EscalatedTo(string person, string moment) =>
+        Say($"Wartet zu lange; {person} weiß seit {moment} davon", $"Waits too long; {person} was told on {moment}");
+
     public string With => Say("Bei", "With");
 
     public string Status => Say("Status", "Status");

@@ -71,6 +71,8 @@ public class TenantLoaderTests
     [InlineData("$.settings.reminders.at", "\"8 Uhr\"", "Uhrzeit")]
     [InlineData("$.settings.reminders.beforeDeadline", "21", "0 bis 20")]
     [InlineData("$.settings.reminders.escalateTo", "null", "niemand angegeben", "$.settings.reminders.escalateAfter")]
+    [InlineData("$.process.routes[0].stations[0].fourEyes", "true", "noch niemand freigegeben")]
+    [InlineData("$.process.routes[0].stations[2]", "{\"sequence\":30,\"name\":\"Freigabe\",\"fourEyes\":true,\"assignee\":{\"person\":\"clara.winter\"}}", "backup", "$.process.routes[0].stations[2].assignee")]
     [InlineData("$.settings.people[0].digest", "\"7:30\"", "Uhrzeit")]
     [InlineData("$.process.routes[0].stations[0].reminders", "{\"every\":0}", "1 bis 250", "$.process.routes[0].stations[0].reminders.every")]
     [InlineData("$.process.routes[0].stations[0].reminders", "{\"at\":\"24:00\"}", "Uhrzeit", "$.process.routes[0].stations[0].reminders.at")]

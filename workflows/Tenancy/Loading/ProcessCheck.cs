@@ -48,6 +48,8 @@ internal static class ProcessCheck
 
             Station(context, route, station, at);
         }
+
+        FourEyesCheck.Run(context, route, path);
     }
 
     private static void Station(CheckContext context, Route route, Station station, string path)

@@ -1,0 +1,185 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Serverless.Workflows.Approval;
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Extraction;
+
+namespace Serverless.Workflows.Tests.Approval;
+
+/// <summary>Nobody approves beyond their amount, or as the second pair of eyes of their own.</summary>
+public sealed class ReleaseCheckTests
+{
+    private static readonly (string, string)[] Limits =
+    [
+        ("\"mail\": \"hv@haus.example\",", "\"mail\": \"hv@haus.example\", \"amountLimit\": 1000,"),
+        ("\"mail\": \"clerk@haus.example\",", "\"mail\": \"clerk@haus.example\", \"amountLimit\": 5000,"),
+    ];
+
+    private static readonly (string, string) FourEyes = (
+        "\"name\": \"Freigabe\", \"assignee\": { \"person\": \"boss\" }",
+        "\"name\": \"Freigabe\", \"fourEyes\": true, \"assignee\": { \"person\": \"boss\", \"backup\": \"hv2\" }");
+
+    [Theory]
+    [InlineData("approve", null)]
+    [InlineData("forward", "next")]
+    public async Task A_limit_is_said_with_the_amount_and_what_to_do(string decision, string? to)
+    {
+        using var home = new DeskHome(Limits);
+        var item = await home.AtAsync(30, "hv", Gross("1500"));
+
+        var offer = await home.OfferAsync(item, "hv");
+        Assert.DoesNotContain(DecisionKinds.Approve, offer.Kinds);
+        Assert.Contains(DecisionKinds.Forward, offer.Kinds);
+        var outcome = await home.DecideAsync(item, "hv", decision, to);
+        Assert.Equal(DecisionResult.Invalid, outcome.Result);
+        Assert.Equal(
+            "Sie dürfen bis 1.000,00 € freigeben; der Betrag dieses Vorgangs ist 1.500,00 €. "
+            + "Bitte leiten Sie ihn weiter, zum Beispiel an Bodo Sass.", outcome.Message);
+        Assert.Equal(outcome.Message, offer.Withheld.Single(one => one.Kind == DecisionKinds.Approve).Message);
+        Assert.Equal(DecisionResult.Accepted, (await home.DecideAsync(item, "hv", DecisionKinds.Forward, "boss")).Result);
+    }
+
+    [Fact]
+    public async Task A_status_that_would_forward_is_given_but_forwards_nothing()
+    {
+        using var home = new DeskHome(Limits);
+        var item = await home.AtAsync(30, "hv", Gross("1500"));
+        var outcome = await home.Desk.GiveStatusAsync(
+            "haus", item.Id, "hv", new StatusRequest("geprueft", null, null, null, null, "api", null), CancellationToken.None);
+        Assert.Equal((DecisionResult.Accepted, false), (outcome.Result, outcome.Moves));
+        Assert.Contains("Sie dürfen bis 1.000,00 € freigeben", outcome.Message, StringComparison.Ordinal);
+        Assert.Equal(VisitState.Notified, (await home.ItemAsync(item)).VisitState);
+    }
+
+    [Theory]
+    [InlineData("1000.00", true)]
+    [InlineData("-1000.00", true)]
+    [InlineData("1000.01", false)]
+    [InlineData("-1000.01", false)]
+    [InlineData(null, false)]
+    public async Task An_amount_at_the_limit_is_within_it_and_an_unknown_one_beyond(string? gross, bool fine)
+    {
+        using var home = new DeskHome(Limits);
+        var item = await home.AtAsync(30, "hv", Gross(gross));
+        Assert.Equal(fine, (await home.DecideAsync(item, "hv", DecisionKinds.Approve)).Result == DecisionResult.Accepted);
+    }
+
+    [Fact]
+    public async Task Of_a_substitute_and_the_one_they_stand_in_for_the_smaller_limit_counts()
+    {
+        using var home = new DeskHome(Limits);
+        var own = await home.AtAsync(30, "hv", item => Gross("1500")(item) with { Assignee = new AssigneeRef("hv", "Vertretung", "boss") });
+        Assert.StartsWith("Sie dürfen bis 1.000,00 €", (await home.DecideAsync(own, "hv", DecisionKinds.Approve)).Message, StringComparison.Ordinal);
+        var others = await home.AtAsync(
+            30, "boss", item => Gross("1500")(item) with { Assignee = new AssigneeRef("boss", "Vertretung", "hv") }, number: 2);
+        Assert.StartsWith(
+            "Sie vertreten Hanna Vogt; in dieser Vertretung dürfen Sie bis 1.000,00 € freigeben.",
+            (await home.DecideAsync(others, "boss", DecisionKinds.Approve)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_amount_that_is_typed_counts_from_then_on()
+    {
+        using var home = new DeskHome(Limits);
+        var item = await home.AtAsync(30, "hv", Gross("500"));
+        var edit = new FieldEdit(new Dictionary<string, string?> { ["grossTotal"] = "1500" }, null, null, null, null, item.Revision);
+        Assert.Equal(DecisionResult.Accepted, (await home.Desk.EditAsync("haus", item.Id, "hv", edit, CancellationToken.None)).Result);
+        Assert.Equal(DecisionResult.Invalid, (await home.DecideAsync(item, "hv", DecisionKinds.Approve)).Result);
+    }
+
+    [Fact]
+    public async Task Who_approved_elsewhere_is_no_second_pair_of_eyes_also_after_it_was_sent_back()
+    {
+        using var home = new DeskHome(FourEyes);
+        var item = await home.AtAsync(20, "hv", Gross("500"));
+        await DecideAsync(home, item, "hv", DecisionKinds.Approve);
+        item = await home.GoOnAsync(item);
+        Assert.Equal("boss", item.Assignee!.User);
+
+        // The approval is undone by sending back, and given by somebody else then: it was theirs all the same.
+        await DecideAsync(home, item, "boss", DecisionKinds.SendBack);
+        item = await home.GoOnAsync(item);
+        Assert.Equal("hv", item.Assignee!.User);
+        await DecideAsync(home, item, "hv", DecisionKinds.Forward, "clerk");
+        item = await home.GoOnAsync(item);
+        await DecideAsync(home, item, "clerk", DecisionKinds.Approve);
+        item = await home.GoOnAsync(item);
+        foreach (var (person, station) in new[] { ("hv", "Prüfung"), ("clerk", "Erfassung") })
+        {
+            await DecideAsync(home, item, item.Assignee!.User, DecisionKinds.Forward, person);
+            item = await home.GoOnAsync(item);
+            var outcome = await home.DecideAsync(item, person, DecisionKinds.Approve);
+            Assert.Equal(
+                $"Hier gelten vier Augen, und Sie haben diesen Vorgang schon an der Station „{station}“ freigegeben (oder jemand für Sie). "
+                + "Bitte leiten Sie ihn weiter, zum Beispiel an Bodo Sass.", outcome.Message);
+        }
+
+        await DecideAsync(home, item, "clerk", DecisionKinds.Forward, "boss");
+        item = await home.GoOnAsync(item);
+        await DecideAsync(home, item, "boss", DecisionKinds.Approve);
+
+        // Back at the station itself its own approval does not count.
+        item = await home.GoOnAsync(item);
+        await DecideAsync(home, item, "clerk", DecisionKinds.SendBack);
+        item = await home.GoOnAsync(item);
+        Assert.Equal((30, "boss"), (item.Station!.Sequence, item.Assignee!.User));
+        await DecideAsync(home, item, "boss", DecisionKinds.Approve);
+    }
+
+    [Fact]
+    public void Whoever_tries_what_nobody_approves_beyond_their_limit_or_twice_where_four_eyes_are_demanded()
+    {
+        string[] people = ["clerk", "hv", "hv2", "boss"];
+        Prop.ForAll(
+            Gen.Choose(1, 8000).ToArbitrary(),
+            Gen.Choose(0, 1000).Select(seed => seed).ToArbitrary(),
+            (amount, seed) =>
+            {
+                using var home = new DeskHome([.. Limits, FourEyes]);
+                RunAsync(home, people, amount, new Random(seed)).GetAwaiter().GetResult();
+            }).Check(Config.QuickThrowOnFailure.WithMaxTest(25));
+    }
+
+    private static async Task RunAsync(DeskHome home, string[] people, int amount, Random random)
+    {
+        var item = await home.AtAsync(10, "clerk", Gross($"{amount}.00"));
+        for (var step = 0; step < 25 && item.Stage == ItemStage.Walking; step++)
+        {
+            var person = random.Next(4) == 0 ? people[random.Next(people.Length)] : item.Assignee!.User;
+            var (kind, to) = random.Next(6) switch
+            {
+                0 => (DecisionKinds.SendBack, null),
+                1 or 2 => (DecisionKinds.Forward, people[random.Next(people.Length)]),
+                _ => (DecisionKinds.Approve, (string?)null),
+            };
+            if ((await home.DecideAsync(item, person, kind, to)).Result == DecisionResult.Accepted) item = await home.GoOnAsync(item);
+        }
+
+        var limits = new Dictionary<string, decimal> { ["hv"] = 1000, ["clerk"] = 5000 };
+        var approvals = (await home.Journal.VisitsAsync(item, CancellationToken.None))
+            .Where(visit => visit.Decision?.Kind == DecisionKinds.Approve).ToList();
+        foreach (var approval in approvals)
+        {
+            string?[] givers = [approval.Decision!.By, approval.Decision.For];
+            Assert.All(givers.OfType<string>(), giver => Assert.True(amount <= limits.GetValueOrDefault(giver, decimal.MaxValue)));
+            if (approval.Sequence != 30) continue;
+            Assert.DoesNotContain(
+                approvals.Where(other => other.Number < approval.Number && other.Sequence != 30),
+                other => givers.Contains(other.Decision!.By) || (other.Decision.For is { } one && givers.Contains(one)));
+        }
+    }
+
+    private static async Task DecideAsync(DeskHome home, Item item, string person, string decision, string? to = null)
+    {
+        var outcome = await home.DecideAsync(item, person, decision, to);
+        Assert.True(outcome.Result == DecisionResult.Accepted, outcome.Message);
+    }
+
+    private static Func<Item, Item> Gross(string? gross) => item => item with
+    {
+        Fields = gross is null ? item.Fields : new Dictionary<string, Field>(item.Fields)
+        {
+            ["grossTotal"] = new Field(gross, FieldSource.User, 1, null),
+        },
+    };
+}
