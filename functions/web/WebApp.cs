@@ -18,7 +18,9 @@ using Serverless.Web.Links;
 using Serverless.Web.OpenApi;
 using Serverless.Web.Pages;
 using Serverless.Web.Problems;
+using Serverless.Web.Routes;
 using Serverless.Web.SignIn;
+using Serverless.Web.Simulations;
 
 namespace Serverless.Web;
 
@@ -59,9 +61,12 @@ public static class WebApp
             RestartEndpoints.Map(routes);
             DatevEndpoints.Map(routes);
             CheckEndpoints.Map(routes);
+            SimulationEndpoints.Map(routes);
             LinkEndpoints.Map(routes);
             SignInEndpoints.Map(routes);
             PageEndpoints.Map(routes);
+            RouteEndpoints.Map(routes);
+            SimulationPages.Map(routes);
             AssetEndpoints.Map(routes);
             HealthEndpoints.Map(routes);
             OpenApiEndpoints.Map(routes);

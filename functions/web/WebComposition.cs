@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Serverless.Web.Access;
 using Serverless.Web.Checks;
 using Serverless.Web.Datev;
+using Serverless.Web.Routes;
 using Serverless.Web.Tenants;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Approval.Links;
@@ -36,6 +37,7 @@ public static class WebComposition
         MasterData = ActivatorUtilities.CreateInstance<MasterChoices>(services),
         Datev = ActivatorUtilities.CreateInstance<DatevPackages>(services),
         Starter = services.GetRequiredService<ItemStarter>(),
+        Routes = ActivatorUtilities.CreateInstance<RouteBook>(services),
         Checks = ActivatorUtilities.CreateInstance<InvoiceChecks>(services),
     };
 }

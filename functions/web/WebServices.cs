@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Serverless.Web.Access;
 using Serverless.Web.Checks;
 using Serverless.Web.Datev;
+using Serverless.Web.Routes;
 using Serverless.Web.Tenants;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Approval.Links;
@@ -49,6 +50,8 @@ public sealed record WebServices
     public required IDatevPackages Datev { get; init; }
 
     public required IInvoiceChecks Checks { get; init; }
+
+    public required IRouteBook Routes { get; init; }
 
     /// <summary>Restarts items at their station; null where the home has no engine at hand.</summary>
     public ItemStarter? Starter { get; init; }

@@ -43,6 +43,7 @@ public static class WorkflowServices
         .AddSingleton<MasterData>()
         .AddSingleton<MasterSeed>()
         .AddSingleton<ProcessStore>()
+        .AddSingleton<Simulator>()
         .AddSingleton<NumberRanges>()
         .AddSingleton<DuplicateIndex>()
         .AddSingleton<PostingBook>()

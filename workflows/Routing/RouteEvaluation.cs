@@ -15,11 +15,14 @@ public static class RouteEvaluation
     /// <summary>The next station and its assignee.</summary>
     /// <exception cref="ArgumentException">The pinned process has no such route, or a person is needed and none is
     /// named.</exception>
-    public static RouteOutcome Decide(RouteInput input)
+    public static RouteOutcome Decide(RouteInput input) => Decide(input, null);
+
+    /// <summary>As above, and writes down every rule that was looked at.</summary>
+    internal static RouteOutcome Decide(RouteInput input, List<RuleLook>? looks)
     {
         ArgumentNullException.ThrowIfNull(input);
         var (process, route) = Find(input);
-        return new Walk(input, process, route).Go();
+        return new Walk(input, process, route, looks).Go();
     }
 
     /// <summary>What the rules of the station that the item is at demand of it now; nothing where it is at none, or

@@ -44,6 +44,21 @@ public static class RuleFields
     public static IEnumerable<string> Names(Settings settings) =>
         ByName.Keys.Concat(settings.Global.Variables.Keys.Select(name => VariablePrefix + name));
 
+    /// <summary>Everything that a tenant's rules can ask for: built-in fields, those of linked records (one for each
+    /// record, as <c>ticket.…</c>), its variables and its functions, whose example is their expression.</summary>
+    public static IEnumerable<RuleField> Catalogue(Process process, Settings settings) =>
+    [
+        .. ByName.Values,
+        .. AttributeFields.Prefixes.Select(record => Find(record + ".x")! with { Name = record + ".…", Label = string.Empty }),
+        .. settings.Global.Variables.Select(variable => Find(VariablePrefix + variable.Key)! with { Example = variable.Value }),
+        .. process.Functions.Select(function => new RuleField(FunctionPrefix + function.Name, function.Type, function.Name)
+        {
+            Meaning = function.Description,
+            Example = function.Expression,
+            Origin = "tenant.json, process.functions",
+        }),
+    ];
+
     /// <summary>The whole catalogue of a tenant as a table in Markdown: name, type, meaning, example, origin.</summary>
     public static string Document(IEnumerable<RuleField> fields)
     {

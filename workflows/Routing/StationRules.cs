@@ -7,7 +7,12 @@ namespace Serverless.Workflows.Routing;
 /// <summary>What rules have made of an item on its way so far.</summary>
 internal sealed class Findings
 {
+    private readonly HashSet<string> _saidOfRoute = [];
+
     public List<string> Trace { get; } = new(96);
+
+    /// <summary>Where every rule that was looked at is written down; null where nobody asks for it.</summary>
+    public List<RuleLook>? Looks { get; init; }
 
     public List<ItemNote> Notes { get; } = [];
 
@@ -18,6 +23,12 @@ internal sealed class Findings
     public string? InvoiceGroup { get; set; }
 
     public string? ReviewStatus { get; set; }
+
+    /// <summary>Says what came of a rule. What a rule of the route gives at every station that is passed is said once.</summary>
+    public void Say(CompiledUse use, string line)
+    {
+        if (!use.OfRoute || _saidOfRoute.Add(line)) Trace.Add(line);
+    }
 
     public RuleEffects ToEffects(Item item, string? route, RouteChange? change) => new()
     {
@@ -30,6 +41,10 @@ internal sealed class Findings
     };
 }
 
+/// <summary>A rule that was looked at, and what came of it.</summary>
+/// <param name="Line">As it stands in the trace.</param>
+internal readonly record struct RuleLook(Station Station, CompiledUse Use, bool Holds, string Line);
+
 /// <summary>What the rules of a station and its route say of an item there.</summary>
 internal sealed class StationRules
 {
@@ -38,11 +53,12 @@ internal sealed class StationRules
 
     private readonly Findings _findings;
     private readonly RuleScope _scope;
+    private readonly Station _station;
 
     /// <summary>Looks at all rules of the station, or only at those with an action that is wanted.</summary>
     public StationRules(CompiledStation station, RuleScope scope, Findings findings, Func<RuleAction, bool>? wanted = null)
     {
-        (_findings, _scope) = (findings, scope);
+        (_findings, _scope, _station) = (findings, scope, station.Station);
         foreach (var use in station.Uses)
         {
             if (wanted is null || (use.Action is { } action && wanted(action))) Look(use);
@@ -66,25 +82,27 @@ internal sealed class StationRules
     {
         if (use.Idle is { } idle)
         {
-            _findings.Trace.Add(idle);
+            _findings.Say(use, idle);
             return;
         }
 
         var (rule, action) = (use.Rule!, use.Action!);
         if (action is SetAssignee && Assignee is var (_, winner))
         {
-            _findings.Trace.Add(use.Settled("den Bearbeiter", winner));
+            _findings.Say(use, use.Settled("den Bearbeiter", winner));
             return;
         }
 
         if (action is AssignRoute && Route is var (_, first))
         {
-            _findings.Trace.Add(use.Settled("den Leitungsweg", first));
+            _findings.Say(use, use.Settled("den Leitungsweg", first));
             return;
         }
 
         var holds = rule.Holds(_scope);
-        _findings.Trace.Add(use.Explain(holds, _scope));
+        var line = use.Explain(holds, _scope);
+        _findings.Say(use, line);
+        _findings.Looks?.Add(new RuleLook(_station, use, holds, line));
         if (_scope.Failure is var (field, error))
         {
             _findings.Checks.Add(new Check(FailureRule, Severity.Warning,

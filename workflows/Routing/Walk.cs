@@ -7,14 +7,16 @@ namespace Serverless.Workflows.Routing;
 internal sealed class Walk
 {
     private readonly RouteInput _input;
-    private readonly Findings _findings = new();
+    private readonly Findings _findings;
     private readonly AssigneeSearch _search;
     private readonly RuleScope _scope;
     private readonly RouteSwitch _switch;
 
-    public Walk(RouteInput input, CompiledProcess process, CompiledRoute route)
+    /// <param name="looks">Where every rule that is looked at is written down, if anybody asks for it.</param>
+    public Walk(RouteInput input, CompiledProcess process, CompiledRoute route, List<RuleLook>? looks = null)
     {
         _input = input;
+        _findings = new Findings { Looks = looks };
         _search = new AssigneeSearch(input, _findings.Trace);
         _switch = new RouteSwitch(process, route, input.Item, _findings.Trace);
         _scope = new RuleScope(

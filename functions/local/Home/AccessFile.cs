@@ -65,7 +65,7 @@ public sealed class AccessFile
 public sealed class LocalCredentials(IReadOnlyList<AccessFile> files) : ICredentials
 {
     private static readonly IReadOnlySet<Permission> Service =
-        new HashSet<Permission> { Permission.ReadAll, Permission.DatevExport, Permission.Operate };
+        new HashSet<Permission> { Permission.ReadAll, Permission.DatevExport, Permission.Operate, Permission.RoutesList };
 
     /// <inheritdoc/>
     public ValueTask<IngestCaller?> IngestAsync(string token, CancellationToken cancellation) =>

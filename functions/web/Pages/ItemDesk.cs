@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Serverless.Web.Access;
 using Serverless.Web.Decisions;
+using Serverless.Web.Routes.Diagram;
 using Serverless.Web.Tenants;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Archive.Items;
@@ -49,13 +50,15 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
         var session = http.Session();
         var words = Words.Of(session.Person.Language);
         var (item, offer) = found;
+        var history = await services.Items.HistoryAsync(session.Tenant.Id, id, http.RequestAborted);
         var model = new ItemModel
         {
             Tenant = session.Tenant,
             Person = session.Person,
             Item = item,
             Offer = offer,
-            History = await services.Items.HistoryAsync(session.Tenant.Id, id, http.RequestAborted),
+            History = history,
+            Ways = await WaysAsync(item, history, words, http.RequestAborted),
             Path = $"/t/{session.Tenant.Id}/items/{id}",
             FormToken = forms.Make(session.Tenant.Id, session.Person.Id, id, item.Visit, item.Revision),
             Choices = offer.IsAsked && item.Operator is null
@@ -176,6 +179,13 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
         else
             await ShowAsync(http, id, 422, new() { Problems = [words.DatevFailed + ".", .. answer.Problems.Select(problem => problem.Text)] });
     }
+
+    private async Task<IReadOnlyList<RouteDiagram>> WaysAsync(
+        Item item, ItemHistory history, Words words, CancellationToken cancellation) =>
+        item.Route is { } route && services.Routes.Find(item.Tenant) is { } tenant
+        && await services.Routes.VersionAsync(item.Tenant, route.Version, cancellation) is { } process
+            ? RouteDiagram.Of(item, history.Visits, process, tenant.Settings, words)
+            : [];
 
     private bool HasGoodForm(HttpContext http, IFormCollection form, Session session, string id) =>
         SameOrigin.Holds(http.Request)

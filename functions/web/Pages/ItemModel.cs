@@ -51,5 +51,8 @@ public sealed record ItemModel
     /// <summary>What was typed, where the form comes back.</summary>
     public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The routes it was and is on, with its way so far; empty where it is on none.</summary>
+    public IReadOnlyList<Routes.Diagram.RouteDiagram> Ways { get; init; } = [];
+
     public bool CanEdit => Choices is not null;
 }

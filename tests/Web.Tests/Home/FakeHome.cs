@@ -59,6 +59,8 @@ public sealed class FakeHome : ITenantDirectory, ICredentials, IKeySets, IMaster
 
     public FakeIntake Intake { get; } = new();
 
+    public FakeRoutes Routes { get; } = new();
+
     public MemoryRecordStore Records { get; } = new();
 
     public List<OutgoingMail> Sent { get; } = [];
@@ -85,6 +87,7 @@ public sealed class FakeHome : ITenantDirectory, ICredentials, IKeySets, IMaster
         MasterData = this,
         Datev = this,
         Checks = this,
+        Routes = Routes,
     };
 
     public WebTenant? Find(string id) => Tenants.GetValueOrDefault(id);

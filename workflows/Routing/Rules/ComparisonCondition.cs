@@ -6,7 +6,7 @@ namespace Serverless.Workflows.Routing.Rules;
 /// <summary>A field compared with values, one of which is enough, or with another field.</summary>
 internal sealed class ComparisonCondition : CompiledCondition
 {
-    private static readonly Dictionary<Operator, string> Words = new()
+    internal static readonly IReadOnlyDictionary<Operator, string> Words = new Dictionary<Operator, string>
     {
         [Operator.Equal] = "=",
         [Operator.NotEqual] = "≠",
@@ -71,7 +71,7 @@ internal sealed class ComparisonCondition : CompiledCondition
             text.Append(' ').Append(field.Label).Append(" (").Append(scope.Shown(slot)).Append(')');
     }
 
-    private static string Shown(FieldType type, string text) =>
+    internal static string Shown(FieldType type, string text) =>
         type == FieldType.Date && RelativeDay.Parse(text) is not null ? text : Scalar.Read(type, text).Show(type);
 
     private bool Test(RuleScope scope, ReadOnlySpan<Scalar> found) => _op switch

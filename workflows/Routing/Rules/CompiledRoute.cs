@@ -6,13 +6,14 @@ internal sealed class CompiledRoute
     public CompiledRoute(Route route, Func<string, CompiledRule?> rules, Func<string, RuleAction?> actions)
     {
         Route = route;
-        var own = InSequence(route.Rules, $"Leitungsweg {route.Name}").ToList();
+        var own = InSequence(route.Rules, $"Leitungsweg {route.Name}", ofRoute: true).ToList();
         Stations = [.. route.Stations.OrderBy(station => station.Sequence).Select(station => new CompiledStation(
             station, $"Station {station.Sequence} {station.Name}",
-            [.. InSequence(station.Rules, $"Station {station.Sequence} {station.Name}"), .. own]))];
+            [.. InSequence(station.Rules, $"Station {station.Sequence} {station.Name}", ofRoute: false), .. own]))];
 
-        IEnumerable<CompiledUse> InSequence(IReadOnlyList<RuleUse> uses, string where) => uses
-            .OrderBy(use => use.Sequence).Select(use => new CompiledUse(use, where, rules(use.Rule), actions(use.Action)));
+        IEnumerable<CompiledUse> InSequence(IReadOnlyList<RuleUse> uses, string where, bool ofRoute) => uses
+            .OrderBy(use => use.Sequence)
+            .Select(use => new CompiledUse(use, where, ofRoute, rules(use.Rule), actions(use.Action)));
     }
 
     public Route Route { get; }
@@ -27,10 +28,16 @@ internal sealed class CompiledRoute
 internal sealed record CompiledStation(Station Station, string Name, CompiledUse[] Uses);
 
 /// <summary>A rule joined with an action, with the sentences that the trace needs.</summary>
-internal sealed class CompiledUse(RuleUse use, string where, CompiledRule? rule, RuleAction? action)
+internal sealed class CompiledUse(RuleUse use, string where, bool ofRoute, CompiledRule? rule, RuleAction? action)
 {
     private readonly string _at = $"{where}: Regel „{rule?.Rule.Name}“";
     private readonly string _then = $" → {action?.Name}.";
+
+    /// <summary>Whether it is looked at at every station of its route.</summary>
+    public bool OfRoute { get; } = ofRoute;
+
+    /// <summary>Where it stands, for people.</summary>
+    public string Where { get; } = where;
 
     public CompiledRule? Rule { get; } = rule;
 

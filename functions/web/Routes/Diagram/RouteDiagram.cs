@@ -1,0 +1,103 @@
+using Serverless.Web.Pages;
+using Serverless.Workflows.Approval;
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Routing;
+using Serverless.Workflows.Tenancy;
+
+namespace Serverless.Web.Routes.Diagram;
+
+/// <summary>How an item stands to a station.</summary>
+public enum StopState { Ahead, Visited, Current, Skipped, LeftOut }
+
+/// <summary>A rule at a place, in words.</summary>
+/// <param name="When">When it holds.</param>
+/// <param name="Then">What it does then.</param>
+public sealed record RuleLine(string When, string Then);
+
+/// <summary>A station as the diagram shows it.</summary>
+/// <param name="Skips">The rules that pass it by.</param>
+/// <param name="Changes">The rules that lead to another route from here.</param>
+/// <param name="Rules">All other rules.</param>
+/// <param name="Happened">Who decided what and when, oldest first.</param>
+public sealed record DiagramStop(
+    int Sequence, string Name, string Assignee, bool Active, bool Included, StopState State,
+    IReadOnlyList<RuleLine> Skips, IReadOnlyList<RuleLine> Changes, IReadOnlyList<RuleLine> Rules,
+    IReadOnlyList<string> Happened);
+
+/// <summary>A route as a diagram, with the way of an item on it where there is one.</summary>
+/// <param name="Everywhere">The rules of the route, looked at at each station.</param>
+/// <param name="Connectors">What the item is handed to at the end.</param>
+/// <param name="Back">From which station to which it was sent back.</param>
+public sealed record RouteDiagram(
+    string Id, string Name, IReadOnlyList<DiagramStop> Stops, IReadOnlyList<RuleLine> Everywhere,
+    IReadOnlyList<string> Connectors, IReadOnlyList<(int From, int To)> Back, bool Arrived)
+{
+    /// <summary>The route alone.</summary>
+    public static RouteDiagram Of(Route route, Process process, Settings settings, Words words) =>
+        Build(route, process, settings, words, null, []);
+
+    /// <summary>The routes that an item was and is on, each with its way so far; empty where it is on none, or where its
+    /// process does not have it.</summary>
+    public static IReadOnlyList<RouteDiagram> Of(
+        Item item, IReadOnlyList<Visit> visits, Process process, Settings settings, Words words) =>
+    [
+        .. (item.RouteChange?.Left ?? []).Append(item.Route?.Name ?? string.Empty).Select(process.Route).OfType<Route>()
+            .Select(route => Build(route, process, settings, words, item, visits)),
+    ];
+
+    private static RouteDiagram Build(
+        Route route, Process process, Settings settings, Words words, Item? item, IReadOnlyList<Visit> visits)
+    {
+        var own = visits.Where(visit => visit.Purpose == VisitPurposes.Station
+            && (visit.Route ?? item?.Route?.Name) == route.Id).ToList();
+        var isLast = item?.Route?.Name == route.Id;
+        var arrived = isLast && item!.Station is null && item is { Stage: >= ItemStage.Posting, GivenUp: false };
+        var reached = own.Count == 0 ? int.MinValue : own.Max(visit => visit.Sequence);
+        if (isLast && item!.Station is { } at) reached = Math.Max(reached, at.Sequence);
+        if (arrived) reached = int.MaxValue;
+        var includedOnly = item?.RouteChange?.Left.FirstOrDefault() is { } first && first != route.Id;
+
+        var stops = route.Stations.OrderBy(station => station.Sequence).Select(station =>
+        {
+            var included = !includedOnly || station.IncludeOnRouteChange;
+            var here = own.Where(visit => visit.Sequence == station.Sequence).ToList();
+            var state = item is null ? StopState.Ahead
+                : isLast && item.Station?.Sequence == station.Sequence && ItemLifeIsOpen(item) ? StopState.Current
+                : here.Count > 0 ? StopState.Visited
+                : !station.Active || !included ? StopState.LeftOut
+                : station.Sequence < reached ? StopState.Skipped
+                : isLast ? StopState.Ahead : StopState.LeftOut;
+            return new DiagramStop(
+                station.Sequence, station.Name, station.Assignee is { } who ? RuleWords.Of(who, settings) : words.NobodyFixed,
+                station.Active, included, state,
+                Lines(station.Rules, action => action is SkipStation),
+                Lines(station.Rules.Concat(station.AllowRouteChange ? route.Rules : []), action => action is AssignRoute),
+                Lines(station.Rules, action => action is not (SkipStation or AssignRoute)),
+                [.. here.Select(visit => Told(visit, settings, words))]);
+        }).ToList();
+
+        var back = own.Zip(own.Skip(1)).Where(pair => pair.Second.Sequence < pair.First.Sequence)
+            .Select(pair => (pair.First.Sequence, pair.Second.Sequence)).Distinct().ToList();
+        var connectors = route.Connectors.Select(id => settings.Connectors.FirstOrDefault(one => one.Id == id)?.Name ?? id);
+        return new RouteDiagram(route.Id, route.Name, stops, Lines(route.Rules, _ => true), [.. connectors], back, arrived);
+
+        List<RuleLine> Lines(IEnumerable<RuleUse> uses, Func<RuleAction, bool> wanted) =>
+        [
+            .. uses.Where(use => use.Active).OrderBy(use => use.Sequence)
+                .Select(use => (Rule: process.Rule(use.Rule), Action: process.Action(use.Action)))
+                .Where(pair => pair.Rule is not null && pair.Action is not null && wanted(pair.Action))
+                .Select(pair => new RuleLine(RuleWords.Of(pair.Rule!), RuleWords.Of(pair.Action!, process, settings))),
+        ];
+    }
+
+    private static bool ItemLifeIsOpen(Item item) => item.Status is ItemStatus.Running or ItemStatus.Waiting;
+
+    private static string Told(Visit visit, Settings settings, Words words)
+    {
+        if (visit.Decision is not { } made) return $"{Name(visit.Assignee)}, {words.Since(LocalTime.Moment(visit.OpenedUtc, words))}";
+        var by = made.For is { } other && other != made.By ? $"{Name(made.By)} ({words.For(Name(other))})" : Name(made.By);
+        return $"{by}: {words.DecidedName(made.Kind)}, {LocalTime.Moment(made.AtUtc, words)}";
+
+        string Name(string id) => settings.Person(id)?.Name ?? id;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Serverless.Web.Access;
+using Serverless.Web.Intake;
+using Serverless.Web.OpenApi;
+using Serverless.Web.Problems;
+using Serverless.Web.Routes;
+using Serverless.Workflows.Routing;
+using Serverless.Workflows.Tenancy.Loading;
+
+namespace Serverless.Web.Simulations;
+
+/// <summary>What a changed tenant file or rule would do to past and waiting items.</summary>
+internal static class SimulationEndpoints
+{
+    private const int MostDifferent = 1000;
+    private static readonly string[] Accepted = ["application/json", "text/json", "text/plain", "application/octet-stream"];
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/{tenant}/simulations", SimulateAsync).WithMetadata(new NeedsCaller(null),
+            new ApiOperation("simulate", "Zeigen, welche Vorgänge unter einer geänderten Mandantendatei oder Regel anders liefen",
+                "Der Inhalt ist eine ganze Mandantendatei (Kommentare erlaubt) oder eine einzelne Regel: {\"rule\": {…} oder "
+                + "Kennung, \"action\": {…} oder Kennung, \"at\": {\"route\": Kennung, \"station\": Nummer}, \"sequence\": Zahl}. "
+                + "Verglichen wird der Weg vom Anfang bis zum Ende, wenn alle freigeben: unter dem Stand, der am Vorgang "
+                + "festgehalten ist, und unter dem Kandidaten; mit den Daten des Vorgangs, den Stammdaten von heute und, "
+                + "wenn er erledigt ist, dem Tag seines Eingangs. Es wird nichts geändert. Ein Aufruf sieht höchstens "
+                + $"{SimulationRun.MostItems} Vorgänge an und nennt ungefähr {MostDifferent} abweichende; „next“ führt zu den älteren.")
+            {
+                Query =
+                [
+                    new("since", "Nur Vorgänge, die ab diesem Tag eingegangen sind (JJJJ-MM-TT, oder ein Zeitpunkt nach ISO 8601)"),
+                    new("route", "Nur Vorgänge auf diesem Leitungsweg (Kennung)"),
+                    new("limit", $"Höchstens so viele Vorgänge, die neuesten zuerst: 1 bis {SimulationRun.MostItems}"),
+                    new("cursor", "„next“ des vorigen Aufrufs, mit demselben Inhalt"),
+                ],
+                RequestTypes = Accepted,
+                Answers =
+                [
+                    ApiAnswer.Json<SimulationView>(200, "Was anders liefe"),
+                    .. ApiAnswer.Problems(400, 401, 403, 404, 413, 415, 422),
+                ],
+            });
+
+    private static async Task<Results<JsonHttpResult<SimulationView>, ProblemHttpResult>> SimulateAsync(
+        HttpContext http, string tenant, string? since, string? route, string? limit, string? cursor, WebServices services)
+    {
+        if (RouteRights.MissingToSimulate(http.Caller().Permissions) is { } missing)
+        {
+            return Problem.NoAccess($"Zum Simulieren fehlt diesem Zugang die Berechtigung {missing}. Ihr Administrator kann sie "
+                + "in der Mandantendatei (roles) erteilen.");
+        }
+
+        if (services.Routes.Find(tenant) is not { } present) return Problem.NoItem();
+        var (filter, wrong) = SimulationInput.Filter(present, since, route, limit, cursor);
+        if (filter is null) return Problem.BadRequest("bad-filter", "Die Auswahl passt nicht", wrong!);
+        var upload = await Upload.OpenAsync(http, Accepted, TenantLoader.MaxBytes, "eine Mandantendatei oder eine Regel (JSON)");
+        if (upload.Refused is not null) return upload.Refused;
+
+        using var body = new MemoryStream();
+        await upload.Content.CopyToAsync(body, http.RequestAborted);
+        var load = CandidateLoader.Load(body.ToArray(), present);
+        if (load.Tenant is not { } candidate)
+        {
+            return Problem.Of(StatusCodes.Status422UnprocessableEntity, "bad-candidate", "So kann die Datei nicht gelten",
+                $"Der Kandidat hat {(load.Problems.Count == 1 ? "ein Problem" : $"{load.Problems.Count} Probleme")}; jedes steht mit "
+                + $"Ort und Abhilfe unter „problems“. Das erste: {load.Problems[0]}", ("problems", load.Problems));
+        }
+
+        try
+        {
+            return TypedResults.Json(SimulationView.Of(await SimulationRun.RunAsync(
+                services, present, candidate, filter, MostDifferent, endWhenFull: true, http.RequestAborted)));
+        }
+        catch (FormatException) when (filter.Cursor is not null)
+        {
+            return Problem.BadRequest("bad-cursor", "Die Fortsetzung ist ungültig",
+                "Nehmen Sie „next“ der vorigen Antwort unverändert, oder beginnen Sie ohne „cursor“.");
+        }
+    }
+}
+
+/// <summary>Reads the filter of a simulation.</summary>
+internal static class SimulationInput
+{
+    /// <summary>The filter, or what is wrong with it and what would be right.</summary>
+    public static (SimulationFilter? Filter, string? Problem) Filter(
+        Workflows.Tenancy.Tenant tenant, string? since, string? route, string? limit, string? cursor)
+    {
+        var most = SimulationRun.MostItems;
+        if (Blank(limit) is { } number
+            && (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out most) || most is < 1 or > SimulationRun.MostItems))
+        {
+            return (null, $"„{Cut(number)}“ ist keine mögliche Anzahl. Erlaubt ist 1 bis {SimulationRun.MostItems}.");
+        }
+
+        DateTimeOffset? from = null;
+        if (Blank(since) is { } day)
+        {
+            from = Moment(day, tenant.Settings.TimeZone);
+            if (from is null) return (null, $"„{Cut(day)}“ ist kein Tag. Schreiben Sie zum Beispiel 2026-03-31.");
+        }
+
+        if (Blank(route) is { } name && tenant.Process.Route(name) is null)
+        {
+            return (null, $"Den Leitungsweg „{Cut(name)}“ gibt es nicht. Möglich sind: "
+                + string.Join(", ", tenant.Process.Routes.Select(one => one.Id)) + ".");
+        }
+
+        return (new SimulationFilter(from, Blank(route), most, Blank(cursor)), null);
+    }
+
+    private static DateTimeOffset? Moment(string text, string zone)
+    {
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            var local = day.ToDateTime(TimeOnly.MinValue);
+            return new DateTimeOffset(local, TimeZoneInfo.FindSystemTimeZoneById(zone).GetUtcOffset(local)).ToUniversalTime();
+        }
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
+    }
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private static string Cut(string text) => text.Length <= 40 ? text : text[..40] + "…";
+}
