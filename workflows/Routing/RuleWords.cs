@@ -21,7 +21,7 @@ public static class RuleWords
         ShowWarning warning => $"Warnung: „{warning.Text}“",
         AssignRoute assign => $"Leitungsweg „{process.Route(assign.Route)?.Name ?? assign.Route}“ zuweisen",
         SetInvoiceGroup set => $"Rechnungskreis „{GroupName(set.Group, process)}“ setzen, wenn keiner gesetzt ist",
-        SetReviewStatus set => $"Status „{set.Status}“ vergeben",
+        SetReviewStatus set => $"Status „{process.ReviewStatus(set.Status)?.Name ?? set.Status}“ vergeben",
         RequireFields require => "Pflichtfelder: " + string.Join(", ", require.Fields.Select(ItemFieldLabels.Of)),
         CallPosting call => $"Übergabe an „{ConnectorName(call.Connector, settings)}“",
         Hold hold => $"Anhalten: „{hold.Text}“",

@@ -76,7 +76,8 @@ internal static class LocalCommand
                 parsed.GetValue(publicUrl), parsed.GetValue(smtp)),
             cancellation));
         root.Add(Schema());
-        root.Add(Check());
+        root.Add(CheckCommand.Create());
+        root.Add(ExplainCommand.Create(TimeProvider.System));
         root.Add(SecretCommand.Create(data));
         return root;
     }
@@ -85,27 +86,6 @@ internal static class LocalCommand
     {
         var command = new Command("schema", "Print the JSON schema of tenant files, for editors");
         command.SetAction(_ => Console.WriteLine(TenantSchema.Create().ToJsonString(Indented)));
-        return command;
-    }
-
-    private static Command Check()
-    {
-        var file = new Argument<FileInfo>("FILE") { Description = "A tenant file" };
-        var command = new Command("check", "Check a tenant file and name every problem") { file };
-        command.SetAction(parsed =>
-        {
-            var path = parsed.GetValue(file)!;
-            if (!path.Exists)
-            {
-                Console.Error.WriteLine($"Es gibt keine Datei {path.FullName}.");
-                return 1;
-            }
-
-            var load = TenantLoader.Load(File.ReadAllBytes(path.FullName));
-            foreach (var problem in load.Problems) Console.WriteLine(problem);
-            Console.WriteLine(load.Tenant is { } good ? $"In Ordnung: {good.Id}" : load.Problems.Count == 1 ? "1 Problem" : $"{load.Problems.Count} Probleme");
-            return load.Tenant is null ? 1 : 0;
-        });
         return command;
     }
 

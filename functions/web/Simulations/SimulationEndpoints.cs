@@ -65,8 +65,8 @@ internal static class SimulationEndpoints
         if (load.Tenant is not { } candidate)
         {
             return Problem.Of(StatusCodes.Status422UnprocessableEntity, "bad-candidate", "So kann die Datei nicht gelten",
-                $"Der Kandidat hat {(load.Problems.Count == 1 ? "ein Problem" : $"{load.Problems.Count} Probleme")}; jedes steht mit "
-                + $"Ort und Abhilfe unter „problems“. Das erste: {load.Problems[0]}", ("problems", load.Problems));
+                $"„problems“ nennt {(load.Problems.Count == 1 ? "das Problem" : $"alle {load.Problems.Count} Probleme")} mit Ort und "
+                + $"Abhilfe. Das erste: {load.Problems[0]}", ("problems", load.Problems));
         }
 
         try

@@ -140,6 +140,18 @@ public sealed class FakeHome : ITenantDirectory, ICredentials, IKeySets, IMaster
         return [new("TEST", Severity.Warning, await reader.ReadToEndAsync(cancellation), "/x")];
     }
 
+    /// <summary>Gives a person of the tenant <c>demo</c> more permissions.</summary>
+    public void Grant(string person, params Permission[] more)
+    {
+        var tenant = Tenants["demo"];
+        Tenants["demo"] = tenant with
+        {
+            People = [.. tenant.People.Select(one => one.Id == person
+                ? one with { Permissions = one.Permissions.Concat(more).ToHashSet() }
+                : one)],
+        };
+    }
+
     /// <summary>The address of a signed link.</summary>
     public string Link(Item item, string person, int? visit = null, TimeSpan? life = null, string tenant = "demo") =>
         "/d/" + Sign(new(TokenPurpose.Decide, tenant, item.Id, visit ?? item.Visit, person,

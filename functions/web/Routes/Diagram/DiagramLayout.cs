@@ -93,15 +93,14 @@ internal sealed class DiagramLayout
         var (top, state) = (_y, stop.State.ToString().ToLowerInvariant());
         var at = _shapes.Count;
         _y += 8;
-        Inside($"{stop.Sequence} · {stop.Name}", "name", NameSize, 3, bold: true);
+        Inside($"{stop.Sequence} · {stop.Name}", "name", NameSize, 4, bold: true);
         Inside(stop.Assignee, "who", TextSize, 2);
         if (!stop.Active) Inside(_words.Inactive, "mark", TextSize, 1);
         else if (!stop.Included) Inside(_words.NotIncluded, "mark", TextSize, 1);
         foreach (var rule in stop.Rules.Take(MostRules)) Inside(Told(rule), "rule", TextSize, 2);
         if (stop.Rules.Count > MostRules) Inside(_words.MoreRules(stop.Rules.Count - MostRules), "rule", TextSize, 1);
         if (stop.State == StopState.Skipped) Inside("→ " + _words.WasSkipped, "mark", TextSize, 1);
-        foreach (var told in stop.Happened)
-            Inside((stop.State == StopState.Current && told == stop.Happened[^1] ? "● " : "✓ ") + told, "told", TextSize, 2);
+        foreach (var told in stop.Happened) Inside(told, "told", TextSize, 2);
         _y += 9;
         _shapes.Insert(at, new Shape("rect", $"stop {state}{(stop.Active && stop.Included ? string.Empty : " off")}", BoxLeft, top, BoxWidth, _y - top, string.Empty));
         _boxes.Add((stop.Sequence, top, _y));

@@ -94,9 +94,10 @@ public sealed record RouteDiagram(
 
     private static string Told(Visit visit, Settings settings, Words words)
     {
-        if (visit.Decision is not { } made) return $"{Name(visit.Assignee)}, {words.Since(LocalTime.Moment(visit.OpenedUtc, words))}";
+        if (visit.Decision is not { } made) return $"● {Name(visit.Assignee)}, {words.Since(LocalTime.Moment(visit.OpenedUtc, words))}";
         var by = made.For is { } other && other != made.By ? $"{Name(made.By)} ({words.For(Name(other))})" : Name(made.By);
-        return $"{by}: {words.DecidedName(made.Kind)}, {LocalTime.Moment(made.AtUtc, words)}";
+        var sign = made.Kind == DecisionKinds.SendBack ? "↩" : "✓";
+        return $"{sign} {by}: {words.DecidedName(made.Kind)}, {LocalTime.Moment(made.AtUtc, words)}";
 
         string Name(string id) => settings.Person(id)?.Name ?? id;
     }

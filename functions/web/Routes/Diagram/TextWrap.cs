@@ -11,7 +11,7 @@ internal static class TextWrap
     public static IReadOnlyList<string> Lines(string text, double width, double size, int most, bool bold = false)
     {
         var (lines, line) = (new List<string>(), new StringBuilder());
-        var room = width / size / (bold ? 1.08 : 1);
+        var room = width / size / (bold ? 1.18 : 1);
         var words = new Queue<string>(text.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(word => Parts(word, room)));
         while (words.TryDequeue(out var word))
         {
@@ -68,7 +68,8 @@ internal static class TextWrap
     private static string Shortened(string line, double room)
     {
         line = line.TrimEnd('-', ' ', ',', '.');
-        while (line.Length > 1 && Width(line) + 1 > room) line = line[..^1];
+        while (line.Length > 1 && Width(line) + 1.3 > room)
+            line = line.LastIndexOf(' ') is > 0 and var blank ? line[..blank] : line[..^1];
         return line.TrimEnd() + " …";
     }
 

@@ -1,0 +1,127 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Serverless.Tests.Home;
+using Serverless.Workflows.Routing;
+using Serverless.Workflows.Tenancy;
+
+namespace Serverless.Browser.Tests;
+
+[Collection(BrowserCollection.Name)]
+public class RoutePageTests(BrowserHost host)
+{
+    private static readonly string? Shots = Environment.GetEnvironmentVariable("SERVERLESS_SCREENSHOTS");
+
+    [BrowserFact]
+    public async Task Routes_rules_fields_and_the_simulation_fit_every_width_and_can_be_used_by_everybody()
+    {
+        var item = SampleRoutes.PutInto(host.Home);
+        string[] paths = ["routes", "routes/rechnung", "routes/lang", "rules", "fields", "simulation", "items/" + item.Id];
+        foreach (var (width, colors) in new[] { (390, ColorScheme.Light), (1280, ColorScheme.Light), (1280, ColorScheme.Dark) })
+        {
+            var page = await host.PageAsync(width, 900, "petra", colors: colors);
+            var problems = Watch(page);
+            foreach (var path in paths)
+            {
+                await page.GotoAsync("/t/demo/" + path);
+                await page.EvaluateAsync("document.querySelectorAll('iframe').forEach(frame => frame.remove())");
+                await ShootAsync(page, $"{path.Split('/')[0]}-{path.Split('/').Last()[..4]}-{width}-{colors}");
+                Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+                await AssertUsableAsync(page, $"{path} ({width}, {colors})");
+            }
+
+            Assert.Empty(problems);
+            await page.Context.CloseAsync();
+        }
+    }
+
+    [BrowserFact]
+    public async Task No_text_of_the_diagram_leaves_the_drawing_or_lies_on_another()
+    {
+        var item = SampleRoutes.PutInto(host.Home);
+        var page = await host.PageAsync(390, 844, "petra");
+        foreach (var path in new[] { "/t/demo/routes/lang", "/t/demo/items/" + item.Id })
+        {
+            await page.GotoAsync(path);
+            var wrong = await page.EvaluateAsync<string[]>("""
+                () => {
+                  const drawing = document.querySelector('svg.diagram');
+                  const all = [...drawing.querySelectorAll('text')].map(text => ({ box: text.getBBox(), says: text.textContent, ends: text.matches('.name, .who, .told') ? 322 : 358 }));
+                  const beyond = all.filter(one => one.box.x < 0 || one.box.x + one.box.width > one.ends).map(one => 'beyond: ' + one.says);
+                  const over = all.flatMap((one, i) => all.slice(i + 1).filter(other =>
+                    one.box.x < other.box.x + other.box.width && other.box.x < one.box.x + one.box.width
+                    && one.box.y + 3 < other.box.y + other.box.height - 3 && other.box.y + 3 < one.box.y + one.box.height - 3)
+                    .map(other => 'over: ' + one.says + ' / ' + other.says));
+                  return [...beyond, ...over];
+                }
+                """);
+            Assert.Empty(wrong);
+        }
+    }
+
+    [BrowserFact]
+    public async Task A_candidate_is_uploaded_and_its_result_read_without_scripts_on_a_phone()
+    {
+        SampleRoutes.PutInto(host.Home);
+        host.Home.Grant("petra", Permission.ReadAll);
+        var different = SampleItems.Invoice(host.Home, "petra", 202);
+        host.Home.Routes.Batches.Clear();
+        host.Home.Routes.Batches.Add(new SimulationBatch(3, [new SimulatedItem(different, new SimulatedDifference(
+            different.Id, [new("rechnung", 10, "Vorerfassung", "clara"), new("rechnung", 30, "Buchhaltung", "john")],
+            [new("rechnung", 10, "Vorerfassung", "clara"), new("rechnung", 20, "Freigabe", "petra"), new("rechnung", 30, "Buchhaltung", "john")],
+            [], ["Warnung: Bitte prüfen."], [])
+        {
+            Reasons = [new DifferenceReason("klein", "Station 20 Freigabe: Regel „Klein“ (Ohne Bearbeitung) trifft künftig nicht mehr zu.",
+                "Station 20 Freigabe: Regel „Klein“ trifft zu.", "Station 20 Freigabe: Regel „Klein“ trifft nicht zu: Bruttobetrag (1.249,50) < 1.000,00.")],
+        })], [], null));
+
+        foreach (var width in new[] { 390, 1280 })
+        {
+            var page = await host.PageAsync(width, 844, "petra");
+            await page.GotoAsync("/t/demo/simulation");
+            await page.GetByLabel("Oder hier einfügen").FillAsync("{\"id\": \"demo\", \"proces\": {}}");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Simulieren" }).ClickAsync();
+            await page.GetByText("Gemeint ist vielleicht „process“.").WaitForAsync();
+            await ShootAsync(page, $"simulation-problems-{width}");
+            await AssertUsableAsync(page, "problems");
+
+            await page.GetByLabel("Geänderte Mandantendatei").SetInputFilesAsync(new FilePayload
+            {
+                Name = "tenant.json",
+                MimeType = "application/json",
+                Buffer = System.Text.Encoding.UTF8.GetBytes(SampleRoutes.Changed(_ => { })),
+            });
+            await page.GetByRole(AriaRole.Button, new() { Name = "Simulieren" }).ClickAsync();
+            await page.GetByText("trifft künftig nicht mehr zu").WaitForAsync();
+            await ShootAsync(page, $"simulation-result-{width}");
+            Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+            await AssertUsableAsync(page, "result");
+            await page.Context.CloseAsync();
+        }
+
+        host.Home.Routes.Batches.Clear();
+    }
+
+    private static async Task AssertUsableAsync(IPage page, string what)
+    {
+        var found = await page.RunAxe();
+        Assert.True(found.Violations.Length == 0, $"{what}: " + string.Join("; ", found.Violations
+            .Select(one => $"{one.Id}: {one.Help} at {string.Join(", ", one.Nodes.Select(node => node.Html))}")));
+    }
+
+    private static List<string> Watch(IPage page)
+    {
+        var problems = new List<string>();
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning") problems.Add(message.Text);
+        };
+        page.PageError += (_, error) => problems.Add(error);
+        return problems;
+    }
+
+    private static async Task ShootAsync(IPage page, string name)
+    {
+        if (Shots is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+    }
+}
