@@ -10,5 +10,6 @@ var root = new RootCommand("Measures parts of Serverless and prints figures.")
     WaitingHome.Command(),
     RulesBench.Command(),
     ItemsBench.Command(),
+    SimulationBench.Command(),
 };
 return await root.Parse(args).InvokeAsync();

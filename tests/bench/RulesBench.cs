@@ -81,7 +81,7 @@ internal static class RulesBench
             throw new InvalidOperationException("The evaluation does not do what is measured.");
     }
 
-    private static Process Sample(int limit)
+    internal static Process Sample(int limit)
     {
         var rules = new List<Rule>();
         var stations = new List<Station>();
@@ -127,7 +127,7 @@ internal static class RulesBench
     private static Condition When(string field, Operator op, params string[] values) =>
         new() { Field = field, Operator = op, Value = values.Length > 0 ? RuleValue.Of(values) : null };
 
-    private static RouteInput Input(int number, Process process)
+    internal static RouteInput Input(int number, Process process)
     {
         var gross = (100 + (number % 4900)).ToString(CultureInfo.InvariantCulture);
         return new RouteInput
@@ -160,7 +160,7 @@ internal static class RulesBench
         static Field Of(string value) => new(value, FieldSource.Einvoice, 1, null);
     }
 
-    private static readonly Settings House = new()
+    internal static readonly Settings House = new()
     {
         Name = "Haus",
         Country = "DE",

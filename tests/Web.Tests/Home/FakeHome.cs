@@ -61,6 +61,9 @@ public sealed class FakeHome : ITenantDirectory, ICredentials, IKeySets, IMaster
 
     public FakeRoutes Routes { get; } = new();
 
+    /// <summary>Further API tokens.</summary>
+    public Dictionary<string, Caller> Callers { get; } = [];
+
     public MemoryRecordStore Records { get; } = new();
 
     public List<OutgoingMail> Sent { get; } = [];
@@ -107,7 +110,7 @@ public sealed class FakeHome : ITenantDirectory, ICredentials, IKeySets, IMaster
         PersonToken => new Caller("demo", "petra", All),
         "api-clara" => new Caller("demo", "clara", new HashSet<Permission>()),
         OtherApiToken => new Caller("other", null, All),
-        _ => null,
+        _ => Callers.GetValueOrDefault(token),
     });
 
     public Task<ItemChoices> ChoicesAsync(string tenant, Item item, CancellationToken cancellation) => Task.FromResult(

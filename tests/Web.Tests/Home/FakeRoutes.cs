@@ -14,6 +14,9 @@ public sealed class FakeRoutes : IRouteBook
 
     public List<SimulationBatch> Batches { get; } = [];
 
+    /// <summary>Answers in the place of <see cref="Batches"/>, where there is one.</summary>
+    public Simulator? Simulator { get; set; }
+
     public Tenant? Find(string tenant) => Tenants.GetValueOrDefault(tenant);
 
     public Task<Process?> VersionAsync(string tenant, string version, CancellationToken cancellation) =>
@@ -23,6 +26,7 @@ public sealed class FakeRoutes : IRouteBook
         Tenant present, Tenant candidate, SimulationFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await Task.Yield();
-        foreach (var batch in Batches) yield return batch;
+        var batches = Simulator?.RunAsync(present, candidate, filter, cancellation) ?? Batches.ToAsyncEnumerable();
+        await foreach (var batch in batches) yield return batch;
     }
 }

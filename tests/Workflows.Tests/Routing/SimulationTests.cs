@@ -49,6 +49,82 @@ public class SimulationTests
         Assert.Contains(difference.Because, line => line.Contains("gibt es nicht"));
     }
 
+    [Fact]
+    public void The_reason_is_the_rule_also_where_only_its_action_was_changed()
+    {
+        Process Notes(string text) => Process(
+            Route(Station(10, "A", To("clerk"), Use(1, "immer", "notiz"))), [Rule("immer", Always)],
+            new ShowNote { Id = "notiz", Name = "Hinweis", Text = text });
+
+        var difference = Assert.Single(Simulation.Compare(Notes("neu"), [Input(Notes("alt"))]));
+
+        var reason = Assert.Single(difference.Reasons);
+        Assert.Equal("immer", reason.Rule);
+        Assert.Contains("geänderten Aktion", reason.Text);
+    }
+
+    [Fact]
+    public void A_rule_that_says_the_same_on_both_ways_is_no_reason()
+    {
+        var difference = Assert.Single(Simulation.Compare(Limit("4000"), [Input(Limit("5000"), Item(("grossTotal", "4500")))]));
+
+        var reason = Assert.Single(difference.Reasons);
+        Assert.Equal("klein", reason.Rule);
+        Assert.Contains("trifft künftig nicht mehr zu", reason.Text);
+        Assert.Contains("5.000,00", reason.Before);
+        Assert.Contains("4.000,00", reason.After);
+    }
+
+    [Fact]
+    public void Stations_and_people_that_changed_without_a_rule_are_told()
+    {
+        var present = Process(Route(Station(10, "A", To("clerk")), Station(20, "B", To("hv"))), []);
+        var candidate = Process(Route(Station(10, "A", To("books")), Station(30, "C", To("hv"))), []);
+
+        var texts = Assert.Single(Simulation.Compare(candidate, [Input(present)])).Reasons.Select(reason => reason.Text).ToList();
+
+        Assert.Contains(texts, text => text.Contains("Station 20 B gibt es künftig nicht"));
+        Assert.Contains(texts, text => text.Contains("Station 30 C ist neu"));
+        Assert.Contains(texts, text => text.Contains("Station 10 A: bisher CLERK") && text.Contains("künftig BOOKS"));
+    }
+
+    [Fact]
+    public void A_station_that_is_only_renamed_or_renumbered_is_no_difference()
+    {
+        var present = Process(Route(Station(10, "A", To("clerk")), Station(20, "B", To("hv"))), []);
+        var candidate = Process(Route(Station(10, "Anders", To("clerk")), Station(25, "B", To("hv"))), []);
+
+        Assert.Empty(Simulation.Compare(candidate, [Input(present)]));
+    }
+
+    [Fact]
+    public void A_note_that_becomes_a_warning_and_a_status_count_too()
+    {
+        Process With(RuleAction action) => Process(Route(Station(10, "A", To("clerk"), Use(1, "immer", "x"))), [Rule("immer", Always)], action);
+        var note = With(new ShowNote { Id = "x", Name = "x", Text = "Achtung" });
+
+        Assert.Equal(["Warnung: Achtung"],
+            Assert.Single(Simulation.Compare(With(new ShowWarning { Id = "x", Name = "x", Text = "Achtung" }), [Input(note)])).NotesAfter);
+        Assert.Equal(["Status „offen“"],
+            Assert.Single(Simulation.Compare(With(new SetReviewStatus { Id = "x", Name = "x", Status = "offen" }), [Input(note)])).EffectsAfter);
+    }
+
+    [Fact]
+    public void What_a_rule_of_the_route_says_at_each_station_that_is_passed_stands_in_the_trace_once()
+    {
+        var route = Route(
+            Station(10, "A", To("clerk"), Use(1, "immer", "aus")), Station(20, "B", To("clerk"), Use(1, "immer", "aus")),
+            Station(30, "C", To("clerk"))) with { Rules = [Use(1, "klein", "notiz")] };
+        var process = Process(route, [Rule("immer", Always), Rule("klein", When("grossTotal", Operator.Less, "10"))],
+            new SkipStation { Id = "aus", Name = "aus" }, new ShowNote { Id = "notiz", Name = "n", Text = "n" });
+
+        var outcome = RouteEvaluation.Decide(Input(process, Item(("grossTotal", "5"))));
+
+        Assert.Equal(30, outcome.Station!.Sequence);
+        Assert.Single(outcome.Trace, line => line.Contains("„klein“"));
+        Assert.Equal(2, outcome.Trace.Count(line => line.Contains("„immer“")));
+    }
+
     private static Process Limit(string amount) => Process(
         Route(Station(10, "A", To("clerk")), Station(20, "Freigabe", To("boss"), Use(1, "klein", "aus"))),
         [Rule("klein", When("grossTotal", Operator.Less, amount))], new SkipStation { Id = "aus", Name = "Ohne Bearbeitung" });

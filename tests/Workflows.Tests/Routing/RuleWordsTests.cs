@@ -1,0 +1,50 @@
+using Serverless.Workflows.Routing;
+using static Serverless.Workflows.Tests.Routing.RoutingSample;
+
+namespace Serverless.Workflows.Tests.Routing;
+
+public class RuleWordsTests
+{
+    [Fact]
+    public void Rules_read_as_sentences()
+    {
+        var rule = Rule("r", When("grossTotal", Operator.Less, "5000"), When("currency", Operator.In, "EUR", "CHF"),
+            new Condition { Any = [When("dueDate", Operator.LessOrEqual, "today+5wd"), When("property", Operator.Empty), When("isDuplicate", Operator.Equal, "true")] },
+            new Condition { Field = "grossTotal", Operator = Operator.Greater, OtherField = "purchaseOrder.value" });
+
+        Assert.Equal("Bruttobetrag < 5.000,00 und Währung in „EUR“ / „CHF“ und (Fällig am ≤ heute + 5 Arbeitstage oder Objektnummer ist leer "
+            + "oder Dublette = ja) und Bruttobetrag > Auftrag: Wert", RuleWords.Of(rule).Replace(RuleFields.Find("purchaseOrder.value")!.Label, "Auftrag: Wert"));
+        Assert.Equal("immer", RuleWords.Of(Rule("r", Always)));
+        Assert.Equal("fn.skonto ≥ 3 oder Objektnummer = „47“",
+            RuleWords.Of(Rule("r", When("fn.skonto", Operator.GreaterOrEqual, "3"), When("property", Operator.Equal, "47")) with { Match = Match.Any }));
+    }
+
+    [Fact]
+    public void Actions_name_people_roles_and_routes()
+    {
+        var process = Process(Route(), []);
+
+        Assert.Equal("Bearbeiter: Hausverwalter des Objekts (Ersatz: BOSS)",
+            RuleWords.Of(new SetAssignee { Id = "a", Name = "a", Assignee = Holder("boss") }, process, Settings()));
+        Assert.Equal("Leitungsweg „Rechnung“ zuweisen", RuleWords.Of(new AssignRoute { Id = "a", Name = "a", Route = "r" }, process, Settings()));
+        Assert.Equal("Pflichtfelder: Rechnungsnummer, Fällig am",
+            RuleWords.Of(new RequireFields { Id = "a", Name = "a", Fields = ["invoiceNumber", "dueDate"] }, process, Settings()));
+    }
+
+    [Fact]
+    public void The_catalogue_holds_variables_functions_and_linked_records_too()
+    {
+        var settings = Settings() with { Global = Settings().Global with { Variables = new Dictionary<string, string> { ["ferien"] = "ja" } } };
+        var process = Process(Route(), []) with
+        {
+            Functions = [new() { Name = "skonto", Type = FieldType.Number, Expression = "taxTotal * 2", Description = "Das Doppelte" }],
+        };
+
+        var fields = RuleFields.Catalogue(process, settings).ToDictionary(field => field.Name);
+
+        Assert.Equal("ja", fields["global.ferien"].Example);
+        Assert.Equal(("Das Doppelte", "taxTotal * 2", FieldType.Number), (fields["fn.skonto"].Meaning, fields["fn.skonto"].Example, fields["fn.skonto"].Type));
+        Assert.Contains("ticket.…", fields.Keys);
+        Assert.All(fields.Values, field => Assert.False(string.IsNullOrEmpty(field.Meaning) || string.IsNullOrEmpty(field.Origin)));
+    }
+}
