@@ -44,8 +44,6 @@ public sealed partial class Words
 
     public string Line(int line, int column) => Say($"Zeile {line}, Spalte {column}", $"line {line}, column {column}");
 
-    public string Result => Say("Ergebnis", "Result");
-
     public string Compared => Say("verglichen", "compared");
 
     public string Differ => Say("liefen anders", "would run differently");
@@ -61,8 +59,6 @@ public sealed partial class Words
     public string NothingCompared => Say("Zu dieser Auswahl gibt es keinen Vorgang.", "There is no item for this choice.");
 
     public string OnlyFirst(int shown, int all) => Say($"Gezeigt werden {shown} von {all}.", $"{shown} of {all} are shown.");
-
-    public string Item => Say("Vorgang", "Item");
 
     public string WayBefore => Say("Bisher", "Before");
 
