@@ -115,7 +115,7 @@ public sealed class FileCommandTests : IDisposable
     public async Task Check_prints_every_problem_with_its_place_and_remedy_and_says_how_many()
     {
         var text = Encoding.UTF8.GetString(DemoTenant.TenantFile)
-            .Replace("\"fallbackAssignee\": \"helga.sommer\"", "\"fallbackAssignee\": \"helga\"", StringComparison.Ordinal)
+            .Replace("\"fallbackAssignee\": \"helga.sommer\"", "\"fallbackAssignee\": \"helga.somer\"", StringComparison.Ordinal)
             .Replace("\"operator\": \"less\"", "\"operator\": \"lesser\"", StringComparison.Ordinal);
 
         var (code, output, _) = await RunAsync("check", Write("tenant.json", text));
