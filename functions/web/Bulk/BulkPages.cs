@@ -36,7 +36,7 @@ internal sealed class BulkPages(WebServices services, PageRenderer pages, FormTo
             return;
         }
 
-        var (request, wrong) = BulkInput.Read(
+        var (request, wrong) = action is null ? ((BulkRequest?)null, words.ChooseAction) : BulkInput.Read(
             session.Tenant, action, items, form.Text("to"), form.Text("comment"), "page", DecisionEndpoints.Address(http));
         var outcome = request is null
             ? null

@@ -24,6 +24,8 @@ public sealed partial class Words
 
     public string ReassignTitle => Say("Einer anderen Person zuweisen", "Give it to another person");
 
+    public string ReassignWhy => Say("Warum (freiwillig; die Person liest es)", "Why (optional; the person reads it)");
+
     public string BulkCommentHint => Say("Freiwillig; steht danach bei jedem Vorgang.", "Optional; kept with each item.");
 
     public string NextDate => Say("Nächster Termin", "Next date");
@@ -60,6 +62,9 @@ public sealed partial class Words
 
     public string TryAgainHint => Say(
         "Was schon getan ist, wird dabei nicht noch einmal getan.", "What is done already is not done again.");
+
+    public string ChooseAction => Say(
+        "Bitte wählen Sie unten, was mit den Vorgängen geschehen soll.", "Please choose below what is to be done with the items.");
 
     public string NotDoneYet => Say("Es wurde noch nichts geändert", "Nothing was changed yet");
 
