@@ -40,8 +40,9 @@ internal static class BulkEndpoints
 
         if (body.Action == "reassign" && !caller.May(Permission.Reassign))
         {
-            return Problem.NoAccess("Diesem Zugang fehlt die Berechtigung „reassign“. Ihr Administrator kann sie in der "
-                + "Mandantendatei (roles) erteilen.");
+            return Problem.Of(
+                403, "missing-permission", "Dazu fehlt die Berechtigung", PermissionNames.Missing(Permission.Reassign),
+                ("permission", PermissionNames.Id(Permission.Reassign)));
         }
 
         var entries = body.Items ?? [];

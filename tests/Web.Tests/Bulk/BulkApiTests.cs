@@ -44,7 +44,9 @@ public class BulkApiTests : WebHost
         var item = SampleItems.Invoice(Home, "clara");
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(new { action = "reassign", to = "john", items = new[] { Seen(item) } })).StatusCode);
         Assert.Equal("john", Home.Book.Find("demo", item.Id)!.Assignee!.User);
-        await ProblemAsync(await SendAsync(new { action = "reassign", to = "john", items = new[] { Seen(item) } }, "api-clara"), HttpStatusCode.Forbidden);
+        var denied = await ProblemAsync(
+            await SendAsync(new { action = "reassign", to = "john", items = new[] { Seen(item) } }, "api-clara"), HttpStatusCode.Forbidden);
+        Assert.Equal("reassign", denied.GetProperty("permission").GetString());
         foreach (var to in new[] { "gone", "nobody", "", null })
             await ProblemAsync(await SendAsync(new { action = "reassign", to, items = new[] { Seen(item) } }), HttpStatusCode.BadRequest);
     }
