@@ -10,9 +10,10 @@ public interface INumberDesk
     Task<NumberOffer?> OfferAsync(string tenant, Item item, string person, CancellationToken cancellation);
 
     /// <summary>Draws the number and writes it to the item. Drawing again gives the same number.</summary>
+    /// <param name="id">The item's id.</param>
     /// <param name="range">The id of the range; null for the one that is proposed where nothing is to be asked.</param>
     Task<NumberOutcome> DrawAsync(
-        string tenant, string item, string person, string? range, CancellationToken cancellation);
+        string tenant, string id, string person, string? range, CancellationToken cancellation);
 }
 
 /// <summary>Number ranges to draw from.</summary>

@@ -35,7 +35,7 @@ public static class RouteEvaluation
         var subject = new RuleSubject(
             input.Item, input.Linked, input.Settings, input.Settings.DateAt(input.NowUtc), input.Process);
         var rules = new StationRules(
-            station, new RuleScope(subject, process.Fields), new Findings(), static action => action is Hold or RequireFields);
+            station, new RuleScope(subject, process.Fields), new Findings(input.NowUtc), static action => action is Hold or RequireFields);
         return new StationDemands(rules.RequiredFields, [.. rules.Holds.Select(hold => hold.Text)]);
     }
 

@@ -5,7 +5,7 @@ using Serverless.Workflows.Routing.Rules;
 namespace Serverless.Workflows.Routing;
 
 /// <summary>What rules have made of an item on its way so far.</summary>
-internal sealed class Findings
+internal sealed class Findings(DateTimeOffset now)
 {
     private readonly HashSet<string> _saidOfRoute = [];
 
@@ -28,6 +28,17 @@ internal sealed class Findings
     public void Say(CompiledUse use, string line)
     {
         if (!use.OfRoute || _saidOfRoute.Add(line)) Trace.Add(line);
+    }
+
+    /// <summary>Notes something, once: a rule that holds at several stations speaks once.</summary>
+    public void Note(string by, string text, bool warning)
+    {
+        foreach (var note in Notes)
+        {
+            if (note.Warning == warning && note.By == by && note.Text == text) return;
+        }
+
+        Notes.Add(new ItemNote(now, by, text, warning));
     }
 
     public RuleEffects ToEffects(Item item, string? route, RouteChange? change) => new()
@@ -123,10 +134,10 @@ internal sealed class StationRules
                 Assignee = (set.Assignee, rule.Name);
                 break;
             case ShowNote note:
-                _findings.Notes.Add(new ItemNote(default, by, note.Text));
+                _findings.Note(by, note.Text, warning: false);
                 break;
             case ShowWarning warning:
-                _findings.Notes.Add(new ItemNote(default, by, warning.Text, Warning: true));
+                _findings.Note(by, warning.Text, warning: true);
                 break;
             case AssignRoute assign:
                 Route = (assign.Route, rule.Name);

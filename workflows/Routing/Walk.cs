@@ -16,7 +16,7 @@ internal sealed class Walk
     public Walk(RouteInput input, CompiledProcess process, CompiledRoute route, List<RuleLook>? looks = null)
     {
         _input = input;
-        _findings = new Findings { Looks = looks };
+        _findings = new Findings(input.NowUtc) { Looks = looks };
         _search = new AssigneeSearch(input, _findings.Trace);
         _switch = new RouteSwitch(process, route, input.Item, _findings.Trace);
         _scope = new RuleScope(
@@ -128,15 +128,15 @@ internal sealed class Walk
     private RouteOutcome At(CompiledStation station, StationRules rules, IEnumerable<Candidate> candidates)
     {
         foreach (var (rule, text) in rules.Holds)
-            _findings.Notes.Add(new ItemNote(default, $"Regel „{rule}“", "Angehalten: " + text, Warning: true));
+            _findings.Note($"Regel „{rule}“", "Angehalten: " + text, warning: true);
         _findings.Trace.Add($"{station.Name}: wird besucht.");
         var found = _search.Find(
             candidates, Release(station.Station), _search.Others(station.Station, [rules.Assignee?.Choice, station.Station.Assignee]));
         if (found.Obstacles.Count > 0)
         {
-            _findings.Notes.Add(new ItemNote(default, $"Station „{station.Name}“",
+            _findings.Note($"Station „{station.Name}“",
                 $"Niemand, der in Frage kommt, darf diesen Vorgang hier freigeben: {string.Join("; ", found.Obstacles)}. "
-                + "Bitte leiten Sie ihn an jemanden weiter, der es darf.", Warning: true));
+                + "Bitte leiten Sie ihn an jemanden weiter, der es darf.", warning: true);
         }
 
         return new RouteOutcome(
@@ -163,11 +163,7 @@ internal sealed class Walk
 
     private RuleEffects Effects() => _findings.ToEffects(_input.Item, _switch.Assigned, _switch.Change);
 
-    // A rule that holds at several stations speaks once.
-    private List<ItemNote> NewNotes() => _findings.Notes.Count == 0 ? [] :
-    [
-        .. _findings.Notes.DistinctBy(note => (note.By, note.Text, note.Warning))
-            .Where(note => !_input.Item.Notes.Any(known => known.By == note.By && known.Text == note.Text))
-            .Select(note => note with { AtUtc = _input.NowUtc }),
-    ];
+    private List<ItemNote> NewNotes() => _input.Item.Notes.Count == 0
+        ? _findings.Notes
+        : _findings.Notes.FindAll(note => !_input.Item.Notes.Any(known => known.By == note.By && known.Text == note.Text));
 }

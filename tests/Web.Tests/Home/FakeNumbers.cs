@@ -17,9 +17,9 @@ public sealed class FakeNumbers : INumberDesk
         Task.FromResult(Offer);
 
     public Task<NumberOutcome> DrawAsync(
-        string tenant, string item, string person, string? range, CancellationToken cancellation)
+        string tenant, string id, string person, string? range, CancellationToken cancellation)
     {
-        Draws.Add((item, person, range));
+        Draws.Add((id, person, range));
         return Task.FromResult(Answer);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class ComparisonCondition : CompiledCondition
     private readonly RuleField _field;
     private readonly Operator _op;
     private readonly Scalar[] _wanted;
-    private readonly RelativeDay[] _days;
+    private readonly int[] _days;
     private readonly (int Slot, RuleField Field)? _other;
     private readonly string _before;
     private readonly string _after;
@@ -37,7 +37,7 @@ internal sealed class ComparisonCondition : CompiledCondition
     {
         (_slot, _field, _op) = (fields.SlotOf(field), field, op);
         _other = other is null ? null : (fields.SlotOf(other), other);
-        _days = field.Type == FieldType.Date ? [.. values.Select(RelativeDay.Parse).OfType<RelativeDay>()] : [];
+        _days = field.Type == FieldType.Date ? [.. values.Select(RelativeDay.Parse).OfType<RelativeDay>().Select(fields.SlotOf)] : [];
         _wanted = [.. values.Where(text => field.Type != FieldType.Date || RelativeDay.Parse(text) is null)
             .Select(text => Scalar.Read(field.Type, text))];
         _before = field.Label + " (";

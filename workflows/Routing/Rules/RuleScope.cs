@@ -10,7 +10,7 @@ internal sealed class RuleScope(RuleSubject subject, FieldTable fields)
     private readonly Scalar[]?[] _many = new Scalar[fields.Count][];
     private readonly string?[] _shown = new string[fields.Count];
     private readonly bool[] _read = new bool[fields.Count];
-    private readonly Dictionary<RelativeDay, (Scalar Day, string Shown)> _days = [];
+    private readonly (Scalar Day, string? Shown)[] _days = fields.Days == 0 ? [] : new (Scalar, string?)[fields.Days];
     private HolidayCalendar? _calendar;
 
     public RuleSubject Subject { get; private set; } = subject;
@@ -51,11 +51,13 @@ internal sealed class RuleScope(RuleSubject subject, FieldTable fields)
     };
 
     /// <summary>A day counted from the day of the evaluation, and how the trace shows it.</summary>
-    public (Scalar Day, string Shown) Day(RelativeDay relative)
+    public (Scalar Day, string Shown) Day(int slot)
     {
-        if (_days.TryGetValue(relative, out var known)) return known;
-        var day = relative.From(Subject.Today, Calendar);
-        return _days[relative] = (Scalar.Of(day), $" ({GermanText.Day(day)})");
+        if (_days[slot] is (var known, { } shown)) return (known, shown);
+        var day = fields.Day(slot).From(Subject.Today, Calendar);
+        var found = (Scalar.Of(day), $" ({GermanText.Day(day)})");
+        _days[slot] = found;
+        return found;
     }
 
     /// <summary>A field as the trace shows it.</summary>
