@@ -20,7 +20,6 @@ param maximumInstances int
 param instanceMemory int
 param appSubnetId string
 
-var name = 'func-${suffix}'
 var storageSuffix = environment().suffixes.storage
 var needed = {
   AzureWebJobsStorage__accountName: storageName
@@ -54,7 +53,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
 }
 
 resource app 'Microsoft.Web/sites@2024-04-01' = {
-  name: name
+  name: 'func-${suffix}'
   location: location
   tags: tags
   kind: 'functionapp,linux'

@@ -29,6 +29,7 @@ internal sealed class StackRun : IDisposable
     private const string Noted = """
         #!/usr/bin/env bash
         echo "$(basename "$0") $*" >> "$CALLS"
+        if [ "$1" = publish ]; then mkdir "${@: -1}"; fi
         """;
 
     private readonly string _root = Directory.CreateTempSubdirectory("stack-").FullName;
@@ -100,7 +101,7 @@ internal sealed class StackRun : IDisposable
             var core = Path.Combine(_root, "core");
             if (Directory.Exists(core)) return core;
             Directory.CreateDirectory(core);
-            foreach (var name in new[] { "basename", "bash", "cut", "date", "dirname", "env", "grep", "mktemp", "rm", "sha256sum", "sleep", "tr", "cat" })
+            foreach (var name in new[] { "basename", "bash", "cut", "date", "dirname", "env", "grep", "mkdir", "mktemp", "rm", "sha256sum", "sleep", "tr", "cat" })
             {
                 var real = new[] { "/usr/bin", "/bin" }.Select(folder => Path.Combine(folder, name)).First(File.Exists);
                 File.CreateSymbolicLink(Path.Combine(core, name), real);
