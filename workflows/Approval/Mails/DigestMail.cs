@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Serverless.Workflows.Archive.Items;
 
 namespace Serverless.Workflows.Approval.Mails;
 
@@ -105,11 +106,17 @@ public static class DigestMail
 
     private static string? Urgency(MailFacts facts, DateOnly today)
     {
-        if (facts.Item.Deadlines?.PayBy is not { } payBy) return null;
-        if (payBy > today.AddDays(1)) return null;
-        return payBy < today ? facts.Say("Überfällig", "Overdue")
-            : payBy == today ? facts.Say("Heute zahlen", "Pay today")
-            : facts.Say("Bis morgen zahlen", "Pay by tomorrow");
+        if (facts.Item.Deadlines is not { PayBy: { } payBy } deadlines || payBy > today.AddDays(1)) return null;
+        if (deadlines.Due is { } due && PaymentDeadlines.BankDayUntil(due) == payBy)
+        {
+            return payBy < today ? facts.Say("Überfällig", "Overdue")
+                : payBy == today ? facts.Say("Heute zahlen", "Pay today")
+                : facts.Say("Bis morgen zahlen", "Pay by tomorrow");
+        }
+
+        return payBy <= today
+            ? facts.Say("Skonto nur noch heute", "Cash discount today only")
+            : facts.Say("Skonto nur noch bis morgen", "Cash discount until tomorrow only");
     }
 
     private static IEnumerable<string> Lines(DigestEntry entry)

@@ -31,8 +31,8 @@ public static class ItemMails
                 "an item has been waiting for a decision for some time. Please follow up:"),
         facts.Say("Vorgang ansehen", "Look at the item"),
         Waiting(facts, waitsFor, since),
-        facts.Say($"{waitsFor} bleibt zuständig und wurde ebenfalls benachrichtigt. Zum Ansehen melden Sie sich an.",
-            $"{waitsFor} is still in charge and was told as well. To look at the item please sign in."));
+        facts.Say($"{waitsFor} bleibt zuständig. Zum Ansehen melden Sie sich bitte an.",
+            $"{waitsFor} is still in charge. To look at the item please sign in."));
 
     private static List<(string, string)> Waiting(MailFacts facts, string waitsFor, DateOnly since)
     {
