@@ -53,6 +53,7 @@ internal static class SimulationBench
         var simulator = new Simulator(book, new ProcessStore(records), new MasterData(records), TimeProvider.System);
         GC.Collect();
         var before = GC.GetTotalMemory(forceFullCollection: true);
+        var processor = Environment.CpuUsage.TotalTime;
         var (watch, looked, different, most) = (Stopwatch.StartNew(), 0, 0, 0L);
         await foreach (var batch in simulator.RunAsync(present, candidate, new SimulationFilter(null, null, count), cancellation))
         {
@@ -61,9 +62,10 @@ internal static class SimulationBench
         }
 
         var seconds = Math.Round(watch.Elapsed.TotalSeconds, 2);
+        var worked = (Environment.CpuUsage.TotalTime - processor).TotalSeconds;
         if (looked != count) throw new InvalidOperationException($"{looked} of {count} items were looked at.");
         Console.WriteLine(FormattableString.Invariant(
-            $"{looked} past items simulated in {seconds:0.00} s, {different} of them different, at most {most / 1048576} MB more in use before a collection"));
+            $"{looked} past items simulated in {seconds:0.00} s ({worked:0.00} s of processor time), {different} of them different, at most {most / 1048576} MB more in use before a collection"));
         if (json is not null)
             await File.WriteAllTextAsync(json.FullName, JsonSerializer.Serialize(new { simulation = new { items = looked, seconds } }) + "\n", cancellation);
     }
