@@ -114,7 +114,8 @@ public class SimulationTests
     {
         var route = Route(
             Station(10, "A", To("clerk"), Use(1, "immer", "aus")), Station(20, "B", To("clerk"), Use(1, "immer", "aus")),
-            Station(30, "C", To("clerk"))) with { Rules = [Use(1, "klein", "notiz")] };
+            Station(30, "C", To("clerk"))) with
+        { Rules = [Use(1, "klein", "notiz")] };
         var process = Process(route, [Rule("immer", Always), Rule("klein", When("grossTotal", Operator.Less, "10"))],
             new SkipStation { Id = "aus", Name = "aus" }, new ShowNote { Id = "notiz", Name = "n", Text = "n" });
 

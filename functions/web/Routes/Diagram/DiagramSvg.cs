@@ -24,9 +24,11 @@ public sealed class DiagramSvg : ComponentBase
         builder.AddAttribute(2, "viewBox", $"0 0 {DiagramLayout.Width} {N(layout.Height)}");
         builder.AddAttribute(3, "role", "img");
         builder.AddAttribute(4, "aria-labelledby", $"{id}-title {id}-desc");
-        Named(builder, 5, "title", id + "-title", Words.RouteNamed(route.Name));
-        Named(builder, 10, "desc", id + "-desc", Words.DiagramDescription(route.Stops.Count));
-        builder.OpenRegion(15);
+        builder.OpenRegion(5);
+        Named(builder, "title", id + "-title", Words.RouteNamed(route.Name));
+        Named(builder, "desc", id + "-desc", Words.DiagramDescription(route.Stops.Count));
+        builder.CloseRegion();
+        builder.OpenRegion(6);
         foreach (var shape in layout.Shapes) Draw(builder, shape);
         builder.CloseRegion();
         builder.CloseElement();
@@ -65,11 +67,11 @@ public sealed class DiagramSvg : ComponentBase
         builder.CloseElement();
     }
 
-    private static void Named(RenderTreeBuilder builder, int sequence, string element, string id, string text)
+    private static void Named(RenderTreeBuilder builder, string element, string id, string text)
     {
-        builder.OpenElement(sequence, element);
-        builder.AddAttribute(sequence + 1, "id", id);
-        builder.AddContent(sequence + 2, text);
+        builder.OpenElement(0, element);
+        builder.AddAttribute(1, "id", id);
+        builder.AddContent(2, text);
         builder.CloseElement();
     }
 

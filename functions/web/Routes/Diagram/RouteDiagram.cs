@@ -55,7 +55,7 @@ public sealed record RouteDiagram(
         var reached = own.Count == 0 ? int.MinValue : own.Max(visit => visit.Sequence);
         if (isLast && item!.Station is { } at) reached = Math.Max(reached, at.Sequence);
         if (arrived) reached = int.MaxValue;
-        var includedOnly = item?.RouteChange?.Left.FirstOrDefault() is { } first && first != route.Id;
+        var includedOnly = item?.RouteChange?.Left is [var first, ..] && first != route.Id;
 
         var stops = route.Stations.OrderBy(station => station.Sequence).Select(station =>
         {
