@@ -51,6 +51,12 @@ public sealed class DecisionCases(
             new AssigneeRef(meant.Assignee, meant.Reason), meant.Purpose == VisitPurposes.Operator, person) is not null;
     }
 
+    /// <summary>The people whom somebody stands in for today.</summary>
+    public async Task<IReadOnlyList<string>> StandsInForAsync(string tenant, string person, CancellationToken cancellation) =>
+        tenants.Find(tenant)?.Settings is { } settings
+            ? Rights.StandsInFor(settings, await AbsencesAsync(settings, tenant, cancellation), person)
+            : [];
+
     private RouteInput Input(DecisionCase at) => new()
     {
         Item = at.Item,

@@ -41,6 +41,10 @@ public sealed class DecisionDesk(
             : DecisionOffer.None;
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> StandsInForAsync(string tenant, string person, CancellationToken cancellation) =>
+        cases.StandsInForAsync(tenant, person, cancellation);
+
+    /// <inheritdoc/>
     public async Task<DecisionOutcome> EditAsync(
         string tenant, string item, string person, FieldEdit edit, CancellationToken cancellation)
     {

@@ -18,6 +18,9 @@ public interface IDecisionDesk
     /// <summary>What the person may do with the item now; <see cref="DecisionOffer.None"/> where they have no say.</summary>
     Task<DecisionOffer> OfferAsync(string tenant, Item item, string person, CancellationToken cancellation);
 
+    /// <summary>The ids of the people whom somebody stands in for today, so that they decide what waits for them.</summary>
+    Task<IReadOnlyList<string>> StandsInForAsync(string tenant, string person, CancellationToken cancellation);
+
     /// <summary>Changes fields of an item at hand, under the revision the person saw.</summary>
     Task<DecisionOutcome> EditAsync(
         string tenant, string item, string person, FieldEdit edit, CancellationToken cancellation);

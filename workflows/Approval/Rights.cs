@@ -31,6 +31,18 @@ public static class Rights
             : null;
     }
 
+    /// <summary>The people whom somebody stands in for, directly or as a substitute's substitute.</summary>
+    /// <param name="absences">The absences that cover today.</param>
+    public static IReadOnlyList<string> StandsInFor(Settings settings, IReadOnlyList<Absence> absences, string person) =>
+        settings.Person(person) is { Active: true }
+            ?
+            [
+                .. absences.Select(away => away.Person).Distinct()
+                    .Where(away => away != person && Reaches(settings, absences, away, person))
+                    .Order(StringComparer.Ordinal),
+            ]
+            : [];
+
     /// <summary>Whether the chain of substitutes leads from one to the other. Whoever is no longer active stands in for
     /// nobody; each is looked at once, so that people who stand in for each other end it.</summary>
     private static bool Reaches(Settings settings, IReadOnlyList<Absence> absences, string from, string to)

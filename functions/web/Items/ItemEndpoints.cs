@@ -18,7 +18,7 @@ internal static class ItemEndpoints
     {
         var group = routes.MapGroup("/api/{tenant}/items").WithMetadata(new NeedsCaller(null));
         group.MapGet("", ListAsync).WithMetadata(new ApiOperation("listItems", "Vorgänge suchen",
-            "Ein Filter wählt die Liste, die anderen sieben Seite für Seite. Wer nicht alles lesen darf, sieht, was er selbst hat.")
+            "Ein Filter wählt die Liste, die anderen sieben Seite für Seite. Wer nicht alles lesen darf, sieht, was er selbst hat, und mit „assignee“, was für jemanden wartet, den er gerade vertritt.")
         {
             Query =
             [
@@ -57,9 +57,13 @@ internal static class ItemEndpoints
         var caller = http.Caller();
         if (!caller.May(Permission.ReadAll))
         {
-            if (caller.Person is null || (Blank(assignee) is { } other && other != caller.Person))
-                return Problem.NoAccess("Dieser Zugang darf nur sehen, was er selbst hat. Ihr Administrator kann mehr erlauben.");
-            assignee = caller.Person;
+            if (caller.Person is not { } person || (Blank(assignee) is { } other && other != person
+                && !(await services.Decisions.StandsInForAsync(tenant, person, cancellation)).Contains(other)))
+            {
+                return Problem.NoAccess("Dieser Zugang darf nur sehen, was er selbst oder in Vertretung hat. Ihr Administrator kann mehr erlauben.");
+            }
+
+            assignee = Blank(assignee) ?? person;
         }
 
         ItemStatus? wanted = null;

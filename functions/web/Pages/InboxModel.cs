@@ -4,7 +4,7 @@ using Serverless.Workflows.Archive.Items;
 namespace Serverless.Web.Pages;
 
 /// <summary>Which list the inbox shows.</summary>
-public enum InboxList { Mine, Open, Done, Rejected }
+public enum InboxList { Mine, Open, Done, Rejected, Substitute }
 
 /// <summary>The inbox as one request wants it.</summary>
 public sealed record InboxModel(
@@ -19,12 +19,20 @@ public sealed record InboxModel(
 
     public bool AllMarked { get; init; }
 
-    private static readonly string[] Names = ["mine", "open", "done", "rejected"];
+    private static readonly string[] Names = ["mine", "open", "done", "rejected", "for"];
+
+    /// <summary>The people whom the person stands in for today.</summary>
+    public IReadOnlyList<string> StandsInFor { get; init; } = [];
+
+    /// <summary>For <see cref="InboxList.Substitute"/>: whose list it is.</summary>
+    public string? Represented { get; init; }
 
     /// <summary>The address of this inbox with another list or the next page.</summary>
-    public string Address(InboxList list, string? cursor = null)
+    /// <param name="represented">For <see cref="InboxList.Substitute"/>: whose list.</param>
+    public string Address(InboxList list, string? cursor = null, string? represented = null)
     {
         var query = Microsoft.AspNetCore.Http.QueryString.Create("list", Name(list));
+        if (list == InboxList.Substitute && (represented ?? Represented) is { } person) query = query.Add("person", person);
         if (Station is not null) query = query.Add("station", Station);
         if (Search is not null) query = query.Add("q", Search);
         if (cursor is not null) query = query.Add("cursor", cursor);

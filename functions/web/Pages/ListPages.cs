@@ -17,7 +17,10 @@ internal sealed class ListPages(WebServices services, PageRenderer pages)
         var words = Words.Of(session.Person.Language);
         var query = http.Request.Query;
         var list = InboxModel.Parse(query["list"]);
-        if (list != InboxList.Mine && !session.Person.Permissions.Contains(Permission.ReadAll))
+        var standsInFor = await services.Decisions.StandsInForAsync(session.Tenant.Id, session.Person.Id, http.RequestAborted);
+        var represented = list == InboxList.Substitute ? Text(query["person"]) : null;
+        var isOwn = list == InboxList.Mine || (represented is not null && standsInFor.Contains(represented));
+        if (!isOwn && !session.Person.Permissions.Contains(Permission.ReadAll))
         {
             await pages.MessageAsync(http, 403, words, words.NoRightTitle, words.NoRightText, ("/", words.ToInbox), session);
             return;
@@ -33,7 +36,7 @@ internal sealed class ListPages(WebServices services, PageRenderer pages)
         var (page, cursor) = await PageAsync(
             session.Tenant.Id,
             new ItemQuery(
-                status, list == InboxList.Mine ? session.Person.Id : null, station, search, Cursor: Text(query["cursor"]),
+                status, list == InboxList.Mine ? session.Person.Id : represented, station, search, Cursor: Text(query["cursor"]),
                 ByDeadline: status == ItemStatus.Waiting),
             http.RequestAborted);
         await pages.WriteAsync<InboxPage>(http, 200, words, new()
@@ -44,6 +47,8 @@ internal sealed class ListPages(WebServices services, PageRenderer pages)
                 Cursor = cursor,
                 Today = LocalTime.Today(services.Clock),
                 AllMarked = query.ContainsKey("all"),
+                StandsInFor = standsInFor,
+                Represented = represented,
             },
         }, session);
     }

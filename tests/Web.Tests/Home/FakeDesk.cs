@@ -24,6 +24,12 @@ public sealed class FakeDesk(FakeHome home) : IDecisionDesk
     /// <summary>What the offer says beyond the decisions.</summary>
     public Func<DecisionOffer, DecisionOffer> Adjust { get; set; } = offer => offer;
 
+    /// <summary>Whom people stand in for.</summary>
+    public Dictionary<string, IReadOnlyList<string>> StandsInFor { get; } = [];
+
+    public Task<IReadOnlyList<string>> StandsInForAsync(string tenant, string person, CancellationToken cancellation) =>
+        Task.FromResult(StandsInFor.GetValueOrDefault(person) ?? []);
+
     public Task<DecisionOffer> OfferAsync(string tenant, Item item, string person, CancellationToken cancellation)
     {
         var kinds = Allowed(item, person);

@@ -187,6 +187,32 @@ public class DecisionPageTests : WebHost
         Assert.Contains("Petra Müller hat am", WebUtility.HtmlDecode(await link.Content.ReadAsStringAsync()), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_substitute_finds_what_waits_for_whoever_is_away()
+    {
+        SampleItems.Invoice(Home, "petra", 5);
+        Home.Desk.StandsInFor["clara"] = ["petra"];
+        async Task<string> InboxAsync(string query, HttpStatusCode status = HttpStatusCode.OK)
+        {
+            var answer = await GetAsync("/t/demo/inbox" + query, cookie: Home.Session("clara"));
+            Assert.Equal(status, answer.StatusCode);
+            return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        }
+
+        var mine = await InboxAsync("");
+        Assert.DoesNotContain("RE-2026-005", mine, StringComparison.Ordinal);
+        Assert.Contains("list=for&person=petra", mine, StringComparison.Ordinal);
+        Assert.Contains("für Petra Müller", mine, StringComparison.Ordinal);
+        Assert.Contains("RE-2026-005", await InboxAsync("?list=for&person=petra"), StringComparison.Ordinal);
+        await InboxAsync("?list=for&person=john", HttpStatusCode.Forbidden);
+        await InboxAsync("?list=for", HttpStatusCode.Forbidden);
+
+        var listed = await JsonAsync(await GetAsync("/api/demo/items?assignee=petra", "api-clara"));
+        Assert.Equal(1, listed.GetProperty("items").GetArrayLength());
+        await ProblemAsync(await GetAsync("/api/demo/items?assignee=john", "api-clara"), HttpStatusCode.Forbidden);
+        Assert.Equal(0, (await JsonAsync(await GetAsync("/api/demo/items", "api-clara"))).GetProperty("items").GetArrayLength());
+    }
+
     private Task<HttpResponseMessage> ApiAsync(string path, object body) =>
         SendAsync(HttpMethod.Post, path, Body(JsonSerializer.Serialize(body), "application/json"), FakeHome.PersonToken);
 

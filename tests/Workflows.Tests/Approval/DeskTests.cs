@@ -44,6 +44,9 @@ public sealed class DeskTests
         await home.AbsentAsync("clerk", "hv");
         Assert.Equal("hv", (await home.OfferAsync(item, "clerk")).For);
         Assert.False((await home.OfferAsync(item, "hv2")).IsAsked);
+        Assert.Equal(["boss", "hv"], await home.Desk.StandsInForAsync("haus", "clerk", CancellationToken.None));
+        Assert.Empty(await home.Desk.StandsInForAsync("haus", "hv2", CancellationToken.None));
+        Assert.Empty(await home.Desk.StandsInForAsync("haus", "left", CancellationToken.None));
         Assert.Equal(DecisionResult.Accepted, (await home.DecideAsync(item, "clerk", DecisionKinds.Approve, comment: "ok")).Result);
         var made = (await home.VisitsAsync(item))[^1].Decision!;
         Assert.Equal(("clerk", "hv"), (made.By, made.For));
