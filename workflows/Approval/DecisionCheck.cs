@@ -58,10 +58,19 @@ public static class DecisionCheck
     };
 
     /// <summary>What must be right before the item leaves the station forward, with the status that comes with the
-    /// decision counted in.</summary>
+    /// decision counted in. A forward to a person or role holder stays at the station; of all that it needs the status
+    /// alone, which says what whoever forwards has found.</summary>
     private static DecisionOutcome? Incomplete(DecisionCase at, DecisionRequest request)
     {
-        if (request.Decision != DecisionKinds.Approve || at.Station is not { } station) return null;
+        if (at.Station is not { } station) return null;
+        if (request.Decision == DecisionKinds.Forward)
+        {
+            return ForwardingChecks.HasStatus(station, at.Settings, at.People, at.StatusGivers)
+                ? null
+                : DecisionOutcome.Invalid(ForwardingChecks.StatusMissing);
+        }
+
+        if (request.Decision != DecisionKinds.Approve) return null;
         var missing = ForwardingChecks.BeforeLeaving(
             at.Item, station, at.Settings, at.People, at.StatusGivers, at.Demands);
         return missing.Count == 0 ? null : DecisionOutcome.Invalid(string.Join(" ", missing));

@@ -66,7 +66,7 @@ public sealed record DecisionOffer
             SendBackComment = at.Settings.Global.SendBackComment,
             Statuses = StatusCheck.Choices(at),
             StatusForwards = at.Settings.Global.ForwardOnStatus && kinds.Contains(DecisionKinds.Approve),
-            StatusNeeded = at.Station is { } station && kinds.Contains(DecisionKinds.Approve)
+            StatusNeeded = at.Station is { } station && (forwards || kinds.Contains(DecisionKinds.Approve))
                 && !ForwardingChecks.HasStatus(station, at.Settings, at.People, at.StatusGivers),
         };
     }

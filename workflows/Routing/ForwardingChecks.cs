@@ -14,6 +14,9 @@ public sealed record ReviewStatusGivers(IReadOnlyCollection<string> Current, IRe
 /// <summary>What must be right before an item is forwarded. Every answer is German and fit to be shown.</summary>
 public static class ForwardingChecks
 {
+    /// <summary>What is said where a review status is missing.</summary>
+    public const string StatusMissing = "Bitte vergeben Sie vor dem Weiterleiten einen Status.";
+
     /// <summary>What is missing before the item may leave the station forward; empty where nothing is.</summary>
     /// <param name="demands">What the rules of the station demand beside that.</param>
     /// <param name="people">The person who forwards, and the one they stand in for, if any.</param>
@@ -31,8 +34,7 @@ public static class ForwardingChecks
                 missing.Add($"Das Feld „{ItemFieldLabels.Of(field)}“ muss vor dem Weiterleiten ausgefüllt sein.");
         }
 
-        if (!HasStatus(station, settings, people, status))
-            missing.Add("Bitte vergeben Sie vor dem Weiterleiten einen Status.");
+        if (!HasStatus(station, settings, people, status)) missing.Add(StatusMissing);
         return missing;
     }
 

@@ -29,6 +29,12 @@ public sealed class ReviewStatusTests
         var item = await home.AtAsync(30, "boss");
         Assert.True((await home.OfferAsync(item, "boss")).StatusNeeded);
         await RefusedAsync(home, item, "boss");
+        foreach (var to in new[] { "clerk", "role:hausverwalter" })
+        {
+            var refused = await home.DecideAsync(item, "boss", DecisionKinds.Forward, to);
+            Assert.Contains("Status", refused.Message, StringComparison.Ordinal);
+        }
+
         await GivenAsync(home, item, "boss", "rueckfrage");
         Assert.False((await home.OfferAsync(item, "boss")).StatusNeeded);
         await AcceptAsync(home, item, "boss", DecisionKinds.Forward, "clerk");
@@ -43,6 +49,15 @@ public sealed class ReviewStatusTests
         item = await home.GoOnAsync(item);
         Assert.Equal((40, "clerk", "rueckfrage"), (item.Station!.Sequence, item.Assignee!.User, item.ReviewStatus));
         await RefusedAsync(home, item, "clerk");
+    }
+
+    [Fact]
+    public async Task To_reject_and_to_send_back_none_is_needed()
+    {
+        using var home = new DeskHome(Current);
+        await AcceptAsync(home, await home.AtAsync(20, "hv"), "hv", DecisionKinds.SendBack);
+        var other = await home.AtAsync(20, "hv", number: 2);
+        Assert.Equal(DecisionResult.Accepted, (await home.DecideAsync(other, "hv", DecisionKinds.Reject, comment: "nein")).Result);
     }
 
     [Fact]
