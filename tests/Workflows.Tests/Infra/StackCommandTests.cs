@@ -38,7 +38,7 @@ public sealed class StackCommandTests : IDisposable
         Assert.Equal(1, code);
         Assert.Contains("What would change.", text, StringComparison.Ordinal);
         Assert.EndsWith("Nothing was changed.\n", text, StringComparison.Ordinal);
-        Assert.DoesNotContain(_run.Calls, call => call.Contains("create", StringComparison.Ordinal) || call.Contains("config-zip", StringComparison.Ordinal));
+        AssertNotCalled("create", "config-zip");
     }
 
     [BashFact]
@@ -47,7 +47,7 @@ public sealed class StackCommandTests : IDisposable
         Assert.Equal(1, _run.Run("infra/deploy acme", "", ("GROUP", "no")).Code);
         Assert.Equal(1, _run.Run("infra/remove acme").Code);
         Assert.Equal(1, _run.Run("infra/remove acme", "y\nother\n").Code);
-        Assert.DoesNotContain(_run.Calls, call => call.Contains("create", StringComparison.Ordinal) || call.Contains("delete -n", StringComparison.Ordinal));
+        AssertNotCalled("create", "delete -n");
     }
 
     [BashFact]
@@ -58,11 +58,17 @@ public sealed class StackCommandTests : IDisposable
         var (code, text) = _run.Run("infra/deploy acme", "y\ny\n", ("GROUP", "no"), ("REFUSED_UPLOADS", "2"));
         Assert.True(code == 0, text);
 
-        string[] expected = ["-- check", "publish", "group create -n serverless-acme", "what-if", "deployment group create", "upload-batch", "upload-batch", "upload-batch", "config-zip"];
+        string[] expected =
+        [
+            "-- check", "publish", "group create -n serverless-acme", "what-if", "deployment group create",
+            "upload-batch", "upload-batch", "upload-batch", "config-zip",
+        ];
         var done = _run.Calls.Where(call => expected.Any(part => call.Contains(part, StringComparison.Ordinal))).ToArray();
         Assert.Equal(expected.Length, done.Length);
         Assert.All(expected.Zip(done), pair => Assert.Contains(pair.First, pair.Second, StringComparison.Ordinal));
-        Assert.EndsWith("https://probe is up. Tokens: secrets ingest-acme and api-acme in the vault kv-probe.\n", text, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "https://probe is up. Tokens: secrets ingest-acme and api-acme in the vault kv-probe.\n", text,
+            StringComparison.Ordinal);
     }
 
     [BashFact]
@@ -70,15 +76,18 @@ public sealed class StackCommandTests : IDisposable
     {
         Directory.CreateDirectory(Path.Combine(_run.Tenants, "acme"));
         Assert.Equal(1, _run.Run("infra/deploy acme", "y\ny\n").Code);
-        Assert.DoesNotContain(_run.Calls, call => call.Contains("publish", StringComparison.Ordinal));
+        AssertNotCalled("publish");
     }
 
     [BashFact]
     public void A_budget_that_is_there_keeps_its_beginning()
     {
-        Assert.Contains("Budget from 2026-03-01 for", _run.Run("infra/deploy acme", "n\n", ("OLD_BUDGET", "2026-03-01T00:00:00Z")).Text, StringComparison.Ordinal);
-        Assert.Matches("Budget from [0-9]{4}-[0-9]{2}-01 for 00000000-0000-0000-0000-000000000001, hub t[0-9a-f]{8}", _run.Run("infra/deploy acme", "n\n").Text);
-        Assert.Contains("for somebody,", _run.Run("infra/deploy acme", "n\n", ("ADMINISTRATOR_ID", "somebody")).Text, StringComparison.Ordinal);
+        string Shown(params (string, string)[] environment) => _run.Run("infra/deploy acme", "n\n", environment).Text;
+        Assert.Contains(
+            "Budget from 2026-03-01 for", Shown(("OLD_BUDGET", "2026-03-01T00:00:00Z")), StringComparison.Ordinal);
+        Assert.Matches(
+            "Budget from [0-9]{4}-[0-9]{2}-01 for 00000000-0000-0000-0000-000000000001, hub t[0-9a-f]{8}", Shown());
+        Assert.Contains("for somebody,", Shown(("ADMINISTRATOR_ID", "somebody")), StringComparison.Ordinal);
     }
 
     [BashFact]
@@ -94,6 +103,10 @@ public sealed class StackCommandTests : IDisposable
         var (code, text) = _run.Run("infra/remove acme", "y\nacme\n");
         Assert.True(code == 0, text);
         Assert.Contains("az group delete -n serverless-acme --yes", _run.Calls);
-        Assert.Contains("az cognitiveservices account purge -g serverless-acme -n di-probe -l germanywestcentral -o none", _run.Calls);
+        Assert.Contains(
+            "az cognitiveservices account purge -g serverless-acme -n di-probe -l germanywestcentral -o none", _run.Calls);
     }
+
+    private void AssertNotCalled(params string[] parts) => Assert.DoesNotContain(
+        _run.Calls, call => parts.Any(part => call.Contains(part, StringComparison.Ordinal)));
 }

@@ -30,7 +30,8 @@ public sealed partial class StackNamesTests
     [Fact]
     public void Every_name_made_from_the_suffix_is_valid()
     {
-        var suffix = Gen.Elements("abcdefghijklmnopqrstuvwxyz234567".ToCharArray()).ArrayOf(13).Select(letters => new string(letters));
+        var suffix = Gen.Elements("abcdefghijklmnopqrstuvwxyz234567".ToCharArray())
+            .ArrayOf(13).Select(letters => new string(letters));
         var names = Directory.EnumerateFiles(StackRun.Source(), "*.bicep", SearchOption.AllDirectories)
             .SelectMany(file => NameOf().Matches(File.ReadAllText(file)))
             .Select(match => (Kind: match.Groups[1].Value, Name: match.Groups[2].Value)).ToArray();

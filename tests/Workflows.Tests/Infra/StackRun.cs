@@ -101,7 +101,12 @@ internal sealed class StackRun : IDisposable
             var core = Path.Combine(_root, "core");
             if (Directory.Exists(core)) return core;
             Directory.CreateDirectory(core);
-            foreach (var name in new[] { "basename", "bash", "cut", "date", "dirname", "env", "grep", "mkdir", "mktemp", "rm", "sha256sum", "sleep", "tr", "cat" })
+            string[] names =
+            [
+                "basename", "bash", "cat", "cut", "date", "dirname", "env", "grep", "mkdir", "mktemp", "rm", "sha256sum",
+                "sleep", "tr",
+            ];
+            foreach (var name in names)
             {
                 var real = new[] { "/usr/bin", "/bin" }.Select(folder => Path.Combine(folder, name)).First(File.Exists);
                 File.CreateSymbolicLink(Path.Combine(core, name), real);
@@ -115,6 +120,7 @@ internal sealed class StackRun : IDisposable
     {
         var path = Path.Combine(Bin, name);
         File.WriteAllText(path, text.ReplaceLineEndings("\n") + "\n");
+        if (OperatingSystem.IsWindows()) return;
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

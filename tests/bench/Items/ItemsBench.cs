@@ -45,7 +45,11 @@ internal static class ItemsBench
                 var figures = await run.RunAsync(time.Token);
                 foreach (var line in figures.ToText()) Console.WriteLine(line);
                 if (parsed.GetValue(json) is { } file)
-                    await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(figures, JsonSerializerOptions.Web) + "\n", cancellation);
+                {
+                    var written = JsonSerializer.Serialize(figures, JsonSerializerOptions.Web);
+                    await File.WriteAllTextAsync(file.FullName, written + "\n", cancellation);
+                }
+
                 return figures.Ended == figures.Items ? 0 : 1;
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -78,7 +82,8 @@ internal sealed record ItemsFigures(
 
     public IEnumerable<string> ToText() =>
     [
-        FormattableString.Invariant($"{Ended} of {Items} items completed by {Decisions} decisions in {Seconds:0.0} s: {ItemsPerMinute:0.0} items a minute"),
+        FormattableString.Invariant($"{Ended} of {Items} items completed by {Decisions} decisions in {Seconds:0.0} s: ")
+            + FormattableString.Invariant($"{ItemsPerMinute:0.0} items a minute"),
         FormattableString.Invariant($"delivery {IngestMedianMs:0} ms, link and decision {DecisionMedianMs:0} ms (medians)"),
     ];
 
