@@ -8,6 +8,7 @@ using Serverless.Workflows.Tenancy.Demo;
 
 namespace Serverless.Functions.Tests.Home;
 
+[Collection("containers")]
 public sealed class TenantBlobsTests
 {
     [AzuriteFact]
