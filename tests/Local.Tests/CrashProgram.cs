@@ -14,6 +14,7 @@ internal static class CrashProgram
         ["engine"] = CrashWorker.RunAsync,
         ["postings"] = PostingWorker.RunAsync,
         ["numbers"] = NumberWorker.RunAsync,
+        ["vouchers"] = VoucherWorker.RunAsync,
     };
 
     public static async Task<int> Main(string[] args)

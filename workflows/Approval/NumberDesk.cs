@@ -40,16 +40,21 @@ public sealed class NumberDesk(
 
         if (range is null && offer.Asks)
             return Refused(DecisionResult.Invalid, $"Bitte wählen Sie einen Nummernkreis: {Named(offer)}.");
-        if (range is not null && offer.Ranges.All(one => one.Id != range))
+
+        // Where another draws at this moment, or was interrupted, their range is settled: this one is told their number.
+        var settled = of.Settings.NumberRange(item.Cover.NumberRange) is not null;
+        if (range is not null && !settled && offer.Ranges.All(one => one.Id != range))
             return Refused(DecisionResult.Invalid, $"Der Nummernkreis „{range}“ steht hier nicht zur Wahl. Möglich: {Named(offer)}.");
-        return await DrawAsync(of, item, person, voucher, range ?? offer.Proposed, cancellation);
+        return await DrawAsync(of, item, person, voucher, range, offer.Proposed, cancellation);
     }
 
     /// <summary>The range is written to the item before the number is drawn: of two who draw at once from different ranges
-    /// the second gets the number of the first, and none is wasted.</summary>
+    /// the second is told the number of the first, and none is wasted.</summary>
     private async Task<NumberOutcome> DrawAsync(
-        Tenant tenant, Item item, string person, VoucherNumber voucher, string wanted, CancellationToken cancellation)
+        Tenant tenant, Item item, string person, VoucherNumber voucher, string? asked, string proposed,
+        CancellationToken cancellation)
     {
+        var wanted = asked ?? proposed;
         var chosen = wanted;
         await journal.ChangeAsync(tenant.Id, item.Id, current =>
         {
@@ -68,18 +73,28 @@ public sealed class NumberDesk(
         var today = tenant.Settings.DateAt(time.GetUtcNow());
         var drawn = await numbers.DrawAsync(
             tenant.Id, tenant.Settings.NumberRange(chosen)!, item.Id, today, cancellation);
-        await journal.ChangeAsync(tenant.Id, item.Id, current => current.Cover.Number is not null ? null : new ItemChange(
+        await journal.ChangeAsync(tenant.Id, item.Id, current => current.Cover.Number is not null
+            ? null
+            : Numbered(current, drawn, voucher, person), cancellation);
+        return asked is null || asked == drawn.Range ? Outcome(drawn.Text, drawn.Range, voucher) : Other(drawn.Text);
+    }
+
+    // Whoever has the page open sees at their next step what has become of it.
+    private ItemChange Numbered(Item current, DrawnNumber drawn, VoucherNumber voucher, string person)
+    {
+        var revision = current.Revision + 1;
+        var properties = new Dictionary<string, string>(current.Cover.Properties) { [voucher.Property] = drawn.Text };
+        return new ItemChange(
             current with
             {
-                Cover = current.Cover with
-                {
-                    Number = drawn.Text,
-                    Properties = new Dictionary<string, string>(current.Cover.Properties) { [voucher.Property] = drawn.Text },
-                },
-                ContentRevision = current.Revision + 1,
+                Cover = current.Cover with { Number = drawn.Text, Properties = properties },
+                ContentRevision = revision,
             },
-            person, "numbered", new Dictionary<string, string> { ["number"] = drawn.Text, ["range"] = drawn.Range }), cancellation);
-        return Outcome(drawn.Text, drawn.Range, voucher);
+            person, "numbered", new Dictionary<string, string> { ["number"] = drawn.Text, ["range"] = drawn.Range })
+        {
+            Rows = [EditRows.Insert(revision, new Edit(
+                person, time.GetUtcNow(), [new FieldChange(voucher.Property, null, drawn.Text)]))],
+        };
     }
 
     private static NumberOffer? Offer(Settings settings, Route route, Item item)
@@ -98,7 +113,10 @@ public sealed class NumberDesk(
     private static NumberOutcome Drawn(Item item, VoucherNumber voucher, string? range) =>
         range is null || range == item.Cover.NumberRange
             ? Outcome(item.Cover.Number!, item.Cover.NumberRange!, voucher)
-            : Refused(DecisionResult.AlreadyDecided, $"Der Vorgang hat schon die Nummer {item.Cover.Number}.");
+            : Other(item.Cover.Number!);
+
+    private static NumberOutcome Other(string number) =>
+        Refused(DecisionResult.AlreadyDecided, $"Der Vorgang hat schon die Nummer {number}.");
 
     private static NumberOutcome Outcome(string number, string range, VoucherNumber voucher) => new(
         DecisionResult.Accepted, $"Die Nummer {number} ist gezogen. Bitte tragen Sie sie im Rechnungswesen als "

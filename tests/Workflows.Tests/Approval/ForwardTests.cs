@@ -109,6 +109,23 @@ public sealed class ForwardTests
     }
 
     [Theory]
+    [InlineData(null, 30)]
+    [InlineData("forward", 30)]
+    [InlineData("back", 10)]
+    public async Task A_rejected_item_goes_forward_or_back_as_the_tenant_says(string? setting, int next)
+    {
+        using var home = new DeskHome(setting is null
+            ? []
+            : [("\"fallbackAssignee\": \"boss\"", $"\"fallbackAssignee\": \"boss\", \"afterRejection\": \"{setting}\"")]);
+        var item = await home.AtAsync(20, "hv");
+        Assert.Equal(DecisionResult.Accepted, (await home.DecideAsync(item, "hv", DecisionKinds.Reject, comment: "falsch")).Result);
+
+        var moved = await home.GoOnAsync(item);
+
+        Assert.Equal((next, 20), (moved.Station!.Sequence, moved.Rejection!.Sequence));
+    }
+
+    [Theory]
     [InlineData("none", "invoice", Permission.InvoiceForwardToNext, Permission.InvoiceForwardToPerson, Permission.InvoiceForwardToRoleHolder)]
     [InlineData("none", "mail", Permission.MailForwardToNext, Permission.MailForwardToPerson, Permission.MailForwardToRoleHolder)]
     [InlineData("person", "invoice", Permission.InvoiceForwardToNext, null, Permission.InvoiceForwardToRoleHolder)]

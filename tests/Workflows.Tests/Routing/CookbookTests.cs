@@ -6,6 +6,7 @@ using Serverless.Workflows.Routing;
 using Serverless.Workflows.Routing.Functions;
 using Serverless.Workflows.Routing.Rules;
 using Serverless.Workflows.Tenancy;
+using Serverless.Workflows.Tenancy.Import;
 using Serverless.Workflows.Tenancy.Master;
 using Serverless.Workflows.Tests.Tenancy;
 using static Serverless.Workflows.Tests.Routing.RoutingSample;
@@ -88,6 +89,37 @@ public partial class CookbookTests
         foreach (var signature in ExpressionCompiler.Signatures) Assert.Contains(signature.Split('(')[0], Cookbook);
     }
 
+    [Fact]
+    public async Task Every_kind_of_the_group_table_has_an_example_that_holds_for_the_records_shown()
+    {
+        using var house = await DemoHouse.OpenAsync();
+        var seed = Directory.CreateTempSubdirectory("cookbook-");
+        var files = SeedRow().Matches(Cookbook);
+        Assert.Equal(Enum.GetValues<ErpRecordKind>(), files.Select(file => Enum.Parse<ErpRecordKind>(file.Groups[2].Value, ignoreCase: true)));
+        foreach (var file in files.Select(match => match.Groups))
+            File.WriteAllText(Path.Combine(seed.FullName, file[1].Value), $"{file[4].Value}\n{file[5].Value}\n");
+        File.WriteAllText(Path.Combine(seed.FullName, "auftraege.csv"), Csv().Match(Cookbook).Groups[1].Value);
+        Assert.All(files, file => Assert.Contains($";{file.Groups[3].Value}", Csv().Match(Cookbook).Groups[1].Value));
+        Assert.Empty(await new MasterSeed(house.Master).LoadAsync(house.Tenant, seed.FullName, default));
+        seed.Delete(recursive: true);
+
+        var item = (await house.CoveredAsync("mail")) with { Coding = [Coded("700.00", "10")] };
+        item = item with { Cover = item.Cover with { PurchaseOrder = "A-2026-900", InvoiceGroup = null } };
+        var linked = await house.Master.LinkedAsync("demo", item.Cover, default);
+        var rows = GroupRow().Matches(Cookbook);
+        Assert.Equal(Enum.GetNames<InvoiceGroupKind>().Order(), rows.Select(row => row.Groups[1].Value).Order(), StringComparer.OrdinalIgnoreCase);
+        foreach (var row in rows.Select(match => match.Groups))
+        {
+            var entry = JsonNode.Parse(row[2].Value)!.AsObject();
+            Assert.Equal(row[1].Value, (string?)entry["kind"]);
+            (entry["sequence"], entry["group"]) = (1, "betriebskosten");
+            var load = TenantLoaderTests.Change(demo => demo["process"]!["invoiceGroupTable"] = new JsonArray(entry));
+            Assert.True(load.Tenant is not null, string.Join('\n', load.Problems));
+            var subject = new RuleSubject(item, linked, load.Tenant.Settings, new DateOnly(2026, 3, 31), load.Tenant.Process);
+            Assert.Equal((row[0].Value, "betriebskosten"), (row[0].Value, InvoiceGroupChoice.For(subject)?.Group));
+        }
+    }
+
     private static string Compute(string expression, FieldType type)
     {
         var fields = new FieldTable();
@@ -115,8 +147,9 @@ public partial class CookbookTests
         {
             foreach (var (name, entries) in fragments.SelectMany(fragment => fragment))
             {
-                var list = demo["process"]![name]?.AsArray() ?? [];
-                demo["process"]![name] ??= list;
+                var part = demo["settings"]!.AsObject().ContainsKey(name) ? demo["settings"]! : demo["process"]!;
+                var list = part[name]?.AsArray() ?? [];
+                part[name] ??= list;
                 foreach (var entry in entries!.AsArray()) list.Add(entry!.DeepClone());
             }
         });
@@ -142,6 +175,15 @@ public partial class CookbookTests
 
     [GeneratedRegex("```json\n(.*?)\n```", RegexOptions.Singleline)]
     private static partial Regex Block();
+
+    [GeneratedRegex("```csv\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Csv();
+
+    [GeneratedRegex(@"^\| `([a-z]+\.csv)` \| `([a-z]+)` \| `(\w+)` \| `(Nummer;[^`]+)` / `([^`]+)` \|$", RegexOptions.Multiline)]
+    private static partial Regex SeedRow();
+
+    [GeneratedRegex(@"^\| `([a-zA-Z]+)` \| .*\| `(\{ ""kind"".*\})` \|$", RegexOptions.Multiline)]
+    private static partial Regex GroupRow();
 
     [GeneratedRegex(@"^\| `([^`]+)` \| (text|number|money|date|yesNo) \| (.+) \|$", RegexOptions.Multiline)]
     private static partial Regex Row();

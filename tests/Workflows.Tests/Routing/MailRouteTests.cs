@@ -157,6 +157,20 @@ public class MailRouteTests
         Assert.Equal("MH-000001", invoice.Cover.Number);
     }
 
+    [Fact]
+    public async Task Whoever_has_the_page_open_while_another_draws_is_shown_the_number()
+    {
+        using var house = await DemoHouse.OpenAsync();
+        var item = await house.PutAsync(
+            await house.CoveredAsync("post"), current => current with { Visit = 1, VisitState = VisitState.Notified });
+
+        Assert.Equal(DecisionResult.Accepted, (await Desk(house).DrawAsync("demo", item.Id, "clara.winter", null, default)).Result);
+        var late = await house.EditAsync(item, edit => edit with { Revision = item.ContentRevision, InvoiceGroup = "bescheide" });
+
+        Assert.Equal(DecisionResult.Changed, late.Result);
+        Assert.Equal([new FieldChange("Umbuchungsbelegnummer", null, "UB-MH-000001")], late.Changes);
+    }
+
     private static JsonNode Mail(JsonObject demo) => demo["process"]!["routes"]![1]!;
 
     private static NumberDesk Desk(DemoHouse house, bool may = true)

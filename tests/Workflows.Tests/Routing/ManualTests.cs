@@ -25,6 +25,17 @@ public class ManualTests
     }
 
     [Fact]
+    public void Stations_are_passed_in_the_order_of_their_sequence_whatever_their_order_in_the_file()
+    {
+        var process = Process(Route(Station(30, "C", To("books")), Station(10, "A", To("clerk")), Station(20, "B", To("hv"))), []);
+
+        Assert.Equal("A", RouteEvaluation.Decide(Input(process)).Station!.Name);
+        Assert.Equal("B", RouteEvaluation.Decide(Input(process).At(10)).Station!.Name);
+        Assert.Equal("C", RouteEvaluation.Decide(Input(process).At(20)).Station!.Name);
+        Assert.Null(RouteEvaluation.Decide(Input(process).At(30)).Station);
+    }
+
+    [Fact]
     public void Notes_and_warnings_are_always_all_collected_also_after_the_assignee_is_settled()
     {
         var process = Process(
