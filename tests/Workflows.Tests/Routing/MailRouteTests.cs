@@ -144,6 +144,24 @@ public class MailRouteTests
         Assert.Equal(DecisionResult.AlreadyDecided, (await Desk(house).DrawAsync("demo", item.Id, "clara.winter", "ub2", default)).Result);
     }
 
+    [Theory]
+    [InlineData("re-weg-lindenstrasse", "WL-000001")]
+    [InlineData(null, "P-000001")]
+    public async Task Where_no_clerk_draws_the_number_is_given_on_receipt_from_the_route_s_range_else_the_source_s(
+        string? ofRoute, string number)
+    {
+        using var house = await DemoHouse.OpenAsync(demo =>
+        {
+            Mail(demo).AsObject().Remove("voucher");
+            if (ofRoute is not null) Mail(demo)["numberRange"] = ofRoute;
+            demo["settings"]!["numberRanges"]!.AsArray().Add(
+                JsonNode.Parse("""{ "id": "post", "name": "Post", "client": "verwaltung", "prefix": "P-" }"""));
+            demo["settings"]!["routeSources"]![1]!["numberRanges"] = JsonNode.Parse("""{ "verwaltung": "post" }""");
+        });
+
+        Assert.Equal(number, (await house.CoveredAsync("post")).Cover.Number);
+    }
+
     [Fact]
     public async Task A_number_is_drawn_only_by_whoever_has_the_item_and_only_on_such_routes()
     {
