@@ -63,7 +63,7 @@ public class RoutePageTests(BrowserHost host)
     {
         SampleRoutes.PutInto(host.Home);
         host.Home.Grant("petra", Permission.ReadAll);
-        var different = SampleItems.Invoice(host.Home, "petra", 202);
+        var different = SampleItems.Invoice(host.Home, "petra", 502);
         host.Home.Routes.Batches.Clear();
         host.Home.Routes.Batches.Add(new SimulationBatch(3, [new SimulatedItem(different, new SimulatedDifference(
             different.Id, [new("rechnung", 10, "Vorerfassung", "clara"), new("rechnung", 30, "Buchhaltung", "john")],

@@ -65,7 +65,7 @@ public static class SampleRoutes
         home.Grant("petra", Permission.RoutesList);
 
         var at = home.Clock.GetUtcNow().AddDays(-3);
-        var item = SampleItems.Invoice(home, "petra", 201);
+        var item = SampleItems.Invoice(home, "petra", 501);
         item = home.Book.Put(item with
         {
             Route = new("lang", Version),
