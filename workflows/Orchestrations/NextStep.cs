@@ -12,13 +12,11 @@ public static class NextStep
     public static ItemStep Of(Item item, DateTimeOffset now) => item.VisitState switch
     {
         _ when item.Stage == ItemStage.Ended => new ItemStep(StepKind.Ended),
-        VisitState.Opened => item.RemindUtc > now
-            ? new ItemStep(StepKind.Await, item.RemindUtc)
-            : new ItemStep(StepKind.Notify),
+        VisitState.Opened when !(item.RemindUtc > now) => new ItemStep(StepKind.Notify),
         VisitState.Notified when item.RemindUtc <= now => new ItemStep(StepKind.Remind),
-        VisitState.Notified when item.EscalateUtc <= now => new ItemStep(StepKind.Escalate),
-        VisitState.Notified when item.DeadlineUtc <= now => new ItemStep(StepKind.Schedule),
-        VisitState.Notified => new ItemStep(StepKind.Await, First(item, now + LookAgain)),
+        VisitState.Opened or VisitState.Notified when item.EscalateUtc <= now => new ItemStep(StepKind.Escalate),
+        VisitState.Opened or VisitState.Notified when item.DeadlineUtc <= now => new ItemStep(StepKind.Schedule),
+        VisitState.Opened or VisitState.Notified => new ItemStep(StepKind.Await, First(item, now + LookAgain)),
         VisitState.Decided => new ItemStep(StepKind.Apply),
         _ => new ItemStep(OfStage(item.Stage)),
     };

@@ -135,8 +135,43 @@ public sealed class EscalationTests
         Assert.Single(outbox.Given, mail => mail.Key.Contains("escalation", StringComparison.Ordinal));
     }
 
-    private static async Task<IEnumerable<string>> InboxAsync(WalkHome home) => (await home.Home.Web.Items.ListAsync(
-        WalkHome.Tenant, new ItemQuery(Assignee: WalkHome.Clara), home.Soon)).Items.Select(item => item.Id);
+    [Fact]
+    public async Task A_last_reminder_that_could_not_be_sent_is_not_forgotten_over_a_new_date()
+    {
+        var outbox = new FlakyOutbox();
+        await using var home = await WalkHome.OpenAsync(
+            services => services.Front<Serverless.Workflows.Intake.IOutbox>(inner =>
+            {
+                outbox.Inner = inner;
+                return outbox;
+            }),
+            tenant: text => text.Replace(
+                "\"name\": \"Vorerfassung\",\n            \"assignee\"",
+                "\"name\": \"Vorerfassung\",\n            \"reminders\": { \"firstAfter\": 1, \"atMost\": 1, \"escalateAfter\": 0, \"beforeDeadline\": 0 },\n            \"assignee\"",
+                StringComparison.Ordinal));
+        var id = await home.DeliverAsync(TestMails.Roof("R-1"));
+        await home.AtAsync(id, "Vorerfassung");
+        outbox.Broken = true;
+        await home.UntilAsync(id, now => now.Checks.Any(check => check.Rule == "MAIL-NOT-SENT"), letTimePass: true);
+        await DueAsync(home, id, "2026-12-24");
+        await home.UntilAsync(id, now => now.DeadlineUtc is null);
+
+        outbox.Broken = false;
+        await home.UntilAsync(id, now => now.Reminders == 1, letTimePass: true);
+        Assert.Single(outbox.Given, mail => mail.Key.Contains("reminder", StringComparison.Ordinal));
+    }
+
+    // While an item is being written its row may be behind it, and is not listed.
+    private static async Task<IEnumerable<string>> InboxAsync(WalkHome home)
+    {
+        while (true)
+        {
+            var page = await home.Home.Web.Items.ListAsync(
+                WalkHome.Tenant, new ItemQuery(Assignee: WalkHome.Clara), home.Soon);
+            if (page.Items.Count > 1) return page.Items.Select(item => item.Id);
+            await Task.Delay(5, home.Soon);
+        }
+    }
 
     private static async Task DueAsync(WalkHome home, string id, string date)
     {

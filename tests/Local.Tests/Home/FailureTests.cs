@@ -46,6 +46,37 @@ public sealed class FailureTests
         await home.AssertTrailAsync(id);
     }
 
+    [Fact]
+    public async Task Whose_address_is_refused_gets_no_mail_but_others_learn_of_the_item_in_time()
+    {
+        var outbox = new FlakyOutbox
+        {
+            Before = mail => mail.ToAddress.StartsWith("clara", StringComparison.Ordinal)
+                ? throw new ActivityFailureException(new ActivityFailure("MailRefused", "Unbekannt.", Retriable: false))
+                : Task.CompletedTask,
+        };
+        await using var home = await WalkHome.OpenAsync(services => services.Front<IOutbox>(inner =>
+        {
+            outbox.Inner = inner;
+            return outbox;
+        }));
+        var id = await home.DeliverAsync(TestMails.Roof("R-1"));
+        var item = await home.UntilAsync(id, item => item.RemindUtc is not null);
+        var escalate = item.EscalateUtc!.Value;
+        Assert.Equal(VisitState.Opened, item.VisitState);
+
+        home.Clock.Advance(escalate - home.Clock.GetUtcNow());
+        item = await home.UntilAsync(id, item => item.Escalation is not null, letTimePass: true);
+        Assert.Equal((VisitState.Opened, WalkHome.Helga, WalkHome.Clara), (item.VisitState, item.Escalation!.To, item.Assignee!.User));
+        Assert.Contains("Bitte nachfassen", Assert.Single(outbox.Given).Subject, StringComparison.Ordinal);
+
+        outbox.Before = null;
+        item = await home.UntilAsync(id, item => item.VisitState == VisitState.Notified, letTimePass: true);
+        Assert.Equal((WalkHome.Helga, null), (item.Escalation!.To, item.EscalateUtc));
+        Assert.Equal(2, outbox.Given.Count);
+        await home.AssertTrailAsync(id);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -35,6 +35,22 @@ public sealed class NextStepTests
     }
 
     [Fact]
+    public void Others_learn_in_time_of_a_visit_of_which_no_mail_goes_out()
+    {
+        var untold = Item(VisitState.Opened) with
+        {
+            RemindUtc = Now.AddHours(3),
+            EscalateUtc = Now.AddHours(1),
+            DeadlineUtc = Now.AddHours(2),
+        };
+        Assert.Equal(new ItemStep(StepKind.Await, Now.AddHours(1)), NextStep.Of(untold, Now));
+        Assert.Equal(new ItemStep(StepKind.Escalate), NextStep.Of(untold, Now.AddHours(1)));
+        Assert.Equal(new ItemStep(StepKind.Schedule), NextStep.Of(untold with { EscalateUtc = null }, Now.AddHours(2)));
+        Assert.Equal(new ItemStep(StepKind.Notify), NextStep.Of(untold, Now.AddHours(3)));
+        Assert.Equal(new ItemStep(StepKind.Notify), NextStep.Of(untold with { RemindUtc = null }, Now.AddHours(2)));
+    }
+
+    [Fact]
     public void A_visit_waits_for_its_reminder_but_never_longer_than_a_week()
     {
         var soon = Item(VisitState.Notified) with { RemindUtc = Now.AddDays(2) };

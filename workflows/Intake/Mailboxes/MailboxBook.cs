@@ -21,7 +21,10 @@ public sealed class MailboxBook(IRecordStore records)
         var place = PlaceOf(source);
         var row = await records.GetAsync(Partition(tenant, source), State, cancellation);
         var state = row is null ? null : DurableJson.Deserialize<MailboxState>(row.Json);
-        return state?.Place == place ? state : new MailboxState { Place = place };
+        if (state is null || state.Place == place) return state ?? new MailboxState { Place = place };
+
+        // The next outage is another one also at another place, and what was left at the old one is still to be told.
+        return new MailboxState { Place = place, Outages = state.Outages, Untold = state.Untold };
     }
 
     /// <summary>Writes the state.</summary>

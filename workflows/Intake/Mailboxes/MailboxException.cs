@@ -25,6 +25,9 @@ public enum MailboxFault
 
     /// <summary>The server answers what the protocol does not know, or refuses a command.</summary>
     Protocol,
+
+    /// <summary>Not the server: what it handed out could not be taken in here.</summary>
+    Intake,
 }
 
 /// <summary>A mailbox cannot be read now.</summary>
@@ -55,6 +58,8 @@ public sealed class MailboxException(MailboxFault fault, string detail, Exceptio
         MailboxFault.InUse => $"Das Postfach {source.User} ist gerade anderswo geöffnet: {Detail} Bitte holen Sie es nur "
             + "mit einem Programm ab.",
         MailboxFault.Folder => $"{Detail} Bitte legen Sie den Ordner im Postfach an oder ändern Sie die Quelle.",
+        MailboxFault.Intake => $"{source.Host} ist zu erreichen, aber eine Nachricht ließ sich nicht übernehmen: {Detail} Das "
+            + "Protokoll des Servers nennt die Einzelheiten.",
         _ => $"{source.Host} antwortet nicht wie erwartet: {Detail}",
     };
 

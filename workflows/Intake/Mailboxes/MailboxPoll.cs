@@ -48,6 +48,14 @@ public sealed class MailboxPoll(
             state = Broken(round.State, source, broken);
             round.Result = round.Result with { More = false, Fault = broken.Fault };
         }
+        catch (Exception failed) when (!cancellation.IsCancellationRequested)
+        {
+            logger.LogError(failed, "What {Tenant}/{Source} hands out cannot be taken in.", tenantId, sourceId);
+            var fault = new MailboxException(MailboxFault.Intake, failed.Message, failed);
+            state = await TellAsync(tenant, source, Broken(round.State, source, fault), cancellation);
+            await book.SaveAsync(tenantId, source, state, cancellation);
+            throw;
+        }
 
         await book.SaveAsync(tenantId, source, await TellAsync(tenant, source, state, cancellation), cancellation);
         return round.Result;

@@ -21,6 +21,7 @@ internal sealed class MailboxRound(
 
     private readonly long _maxBytes = TenantSources.From(tenant.Settings, source).MaxBytes;
     private string? _all;
+    private DateTimeOffset _end;
 
     /// <summary>How far it has got; right also where <see cref="RunAsync"/> throws.</summary>
     public MailboxState State { get; private set; } = state;
@@ -31,24 +32,23 @@ internal sealed class MailboxRound(
     /// <summary>Takes new messages, oldest first.</summary>
     public async Task RunAsync(IMailbox mailbox, int most, CancellationToken cancellation)
     {
-        var end = time.GetUtcNow() + Budget;
-        var all = await mailbox.ListAsync(State.After, most + 1, cancellation);
+        _end = time.GetUtcNow() + Budget;
+        var all = await mailbox.ListAsync(State.After, most + 1 + State.Obstacles.Count, cancellation);
         var list = MailboxBook.HashOf(all);
         if (!mailbox.InOrder && State.Seen == list) return;
         var fresh = mailbox.InOrder ? all : await book.NewAsync(tenant.Id, source, all, cancellation);
-        var obstacle = State.Stuck is { Times: >= MaxTries } stuck && fresh.Count > 1
-            ? fresh.FirstOrDefault(message => message.Uid == stuck.Uid) : null;
-        foreach (var message in fresh.Where(message => message != obstacle).Take(most).ToList())
+        var obstacles = ObstaclesIn(fresh);
+        foreach (var message in fresh.Except(obstacles).Take(most).ToList())
         {
-            if (time.GetUtcNow() >= end)
+            if (time.GetUtcNow() >= _end)
             {
                 Result = Result with { More = true };
                 return;
             }
 
             cancellation.ThrowIfCancellationRequested();
-            await TakeAsync(mailbox, message, obstacle, cancellation);
-            obstacle = null;
+            await TakeAsync(mailbox, message, obstacles, cancellation);
+            obstacles = [];
         }
 
         if (!mailbox.InOrder && fresh.Count <= most) _all = list;
@@ -57,10 +57,22 @@ internal sealed class MailboxRound(
     /// <summary>The session has ended properly. Before that, what was to be deleted may still come again.</summary>
     public void Closed() => State = State with { Seen = _all ?? State.Seen };
 
-    /// <param name="obstacle">A message that broke many rounds. It is passed over when this one can be taken: then the
-    /// fault is with it, and not with the server or the stores.</param>
+    private List<MailboxMessage> ObstaclesIn(IReadOnlyList<MailboxMessage> fresh)
+    {
+        State = State with { Obstacles = [.. State.Obstacles.Where(one => fresh.Any(message => message.Uid == one.Uid))] };
+        var stuck = fresh.Where(message =>
+            State.Obstacles.Any(one => one.Uid == message.Uid && one.Times >= MaxTries)).ToList();
+        if (stuck.Count < fresh.Count) return stuck;
+
+        // None is left that could show whether the fault is with the messages: all but the first have their turn again.
+        State = State with { Obstacles = [.. State.Obstacles.Where(one => one.Uid == stuck.FirstOrDefault()?.Uid)] };
+        return fresh.Count > 1 ? stuck[..1] : [];
+    }
+
+    /// <param name="obstacles">Messages that broke many rounds. When this one can be taken, the fault is not with the
+    /// server or the stores; one that then breaks once more is passed over.</param>
     private async Task TakeAsync(
-        IMailbox mailbox, MailboxMessage message, MailboxMessage? obstacle, CancellationToken cancellation)
+        IMailbox mailbox, MailboxMessage message, List<MailboxMessage> obstacles, CancellationToken cancellation)
     {
         string? left;
         try
@@ -69,25 +81,47 @@ internal sealed class MailboxRound(
         }
         catch (Exception) when (!cancellation.IsCancellationRequested)
         {
-            if (obstacle is null)
-            {
-                var times = State.Stuck?.Uid == message.Uid ? State.Stuck.Times + 1 : 1;
-                State = State with { Stuck = new Obstacle(message.Uid, times) };
-                await book.SaveAsync(tenant.Id, source, State, cancellation);
-            }
-
+            State = State with { Obstacles = Counted(message) };
+            await book.SaveAsync(tenant.Id, source, State, cancellation);
             throw;
         }
 
-        State = State with { Stuck = null };
-        if (obstacle is not null)
-            await LeaveAsync(mailbox, obstacle, $"Eine Nachricht ließ sich auch beim {MaxTries}. Mal nicht abholen.", cancellation);
+        State = State with { Obstacles = [] };
+        foreach (var obstacle in obstacles)
+            await SettleAsync(mailbox, obstacle, await LastTryAsync(mailbox, obstacle, cancellation), cancellation);
+        await SettleAsync(mailbox, message, left, cancellation);
+        if (mailbox.InOrder) State = State with { After = message.Uid };
+        if (mailbox.InOrder || left is not null || obstacles.Count > 0)
+            await book.SaveAsync(tenant.Id, source, State, cancellation);
+    }
+
+    private List<Obstacle> Counted(MailboxMessage message)
+    {
+        var times = State.Obstacles.FirstOrDefault(one => one.Uid == message.Uid)?.Times ?? 0;
+        return [.. State.Obstacles.Where(one => one.Uid != message.Uid), new Obstacle(message.Uid, times + 1)];
+    }
+
+    private async Task<string?> LastTryAsync(IMailbox mailbox, MailboxMessage obstacle, CancellationToken cancellation)
+    {
+        const string passedOver = "Eine Nachricht ließ sich auch nach vielen Versuchen nicht abholen.";
+        if (time.GetUtcNow() >= _end) return passedOver;
+        try
+        {
+            return await DeliverAsync(mailbox, obstacle, cancellation);
+        }
+        catch (Exception failed) when (!cancellation.IsCancellationRequested)
+        {
+            logger.LogError(failed, "A message of {Tenant}/{Source} broke a round again and is passed over", tenant.Id, source.Id);
+            return passedOver;
+        }
+    }
+
+    private async Task SettleAsync(
+        IMailbox mailbox, MailboxMessage message, string? left, CancellationToken cancellation)
+    {
         if (left is not null) await LeaveAsync(mailbox, message, left, cancellation);
         else if (!mailbox.InOrder && source.Afterwards == Afterwards.Keep)
             await book.RememberAsync(tenant.Id, source, message.Uid, cancellation);
-        if (mailbox.InOrder) State = State with { After = message.Uid };
-        if (mailbox.InOrder || left is not null || obstacle is not null)
-            await book.SaveAsync(tenant.Id, source, State, cancellation);
     }
 
     /// <returns>Why the message stays where it is, or null where it was taken.</returns>

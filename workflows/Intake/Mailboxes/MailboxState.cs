@@ -15,8 +15,8 @@ public sealed record MailboxState
     /// <summary>What lay in a mailbox without order when nothing in it was new, as a hash.</summary>
     public string? Seen { get; init; }
 
-    /// <summary>The message that broke the last round, and how often in a row.</summary>
-    public Obstacle? Stuck { get; init; }
+    /// <summary>Messages over which rounds broke, in the order of the mailbox.</summary>
+    public IReadOnlyList<Obstacle> Obstacles { get; init; } = [];
 
     /// <summary>Messages that stay there without a person knowing yet.</summary>
     public IReadOnlyList<LeftMessage> Untold { get; init; } = [];
@@ -28,7 +28,8 @@ public sealed record MailboxState
     public int Outages { get; init; }
 }
 
-/// <summary>A message over which a round broke.</summary>
+/// <summary>A message over which rounds broke.</summary>
+/// <param name="Times">How many.</param>
 public sealed record Obstacle(string Uid, int Times);
 
 /// <summary>A mailbox that cannot be read.</summary>

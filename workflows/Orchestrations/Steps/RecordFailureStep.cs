@@ -11,7 +11,7 @@ namespace Serverless.Workflows.Orchestrations.Steps;
 /// Records that a step failed after all its attempts. A mail that could not be sent is noted and tried again in an
 /// hour (the item is in the person's inbox all the same); anything else becomes a visit of the operator.
 /// </summary>
-public sealed class RecordFailureStep(ItemJournal journal, TenantFiles tenants, TimeProvider time)
+public sealed class RecordFailureStep(ItemJournal journal, TenantFiles tenants, VisitClock clock, TimeProvider time)
     : IActivity<FailedStep, ItemStep>
 {
     /// <summary>The rule of the check that says that the person at hand has got no mail yet.</summary>
@@ -23,12 +23,13 @@ public sealed class RecordFailureStep(ItemJournal journal, TenantFiles tenants, 
     public async Task<ItemStep> RunAsync(ActivityContext context, FailedStep input)
     {
         var run = input.Run;
+        var timed = input.Kind == StepKind.Notify ? await TimedAsync(run, context.Cancellation) : Untimed;
         await journal.ChangeAsync(run.Tenant, run.Item, current =>
         {
             if (current.Epoch != run.Epoch || NextStep.Of(current, time.GetUtcNow()).Kind != input.Kind) return null;
             return input.Kind switch
             {
-                StepKind.Notify or StepKind.Remind => MailFailed(current, input),
+                StepKind.Notify or StepKind.Remind => MailFailed(timed(current), input),
                 StepKind.Escalate => Later(current with { EscalateUtc = time.GetUtcNow() + MailAgain }, input),
                 StepKind.Schedule => Later(current with { DeadlineUtc = time.GetUtcNow() + MailAgain }, input),
                 _ => AskOperator(current, input),
@@ -38,6 +39,19 @@ public sealed class RecordFailureStep(ItemJournal journal, TenantFiles tenants, 
         var item = await journal.GetAsync(run.Tenant, run.Item, context.Cancellation);
         return item?.Epoch == run.Epoch ? NextStep.Of(item, time.GetUtcNow()) : new ItemStep(StepKind.Obsolete);
     }
+
+    // Who gets no mail knows of nothing; others are to learn of it in time all the same.
+    private async Task<Func<Item, Item>> TimedAsync(ItemRun run, CancellationToken cancellation)
+    {
+        if (tenants.Find(run.Tenant) is null
+            || await journal.GetAsync(run.Tenant, run.Item, cancellation) is not { RemindUtc: null } item) return Untimed;
+        var visit = (await journal.VisitsAsync(item, cancellation)).FirstOrDefault(one => one.Number == item.Visit);
+        if (visit is null) return Untimed;
+        var rules = await clock.RulesAsync(item, visit, cancellation);
+        return current => current.Visit == visit.Number ? clock.Set(current, visit, rules) : current;
+    }
+
+    private static Item Untimed(Item item) => item;
 
     private ItemChange MailFailed(Item item, FailedStep failed)
     {

@@ -22,12 +22,14 @@ public sealed class ScheduleStep(ItemJournal journal, VisitClock clock, TimeProv
             var set = clock.Set(current, visit, rules);
 
             // A mail that failed is tried again when it was to be.
-            if (current.Checks.Any(check => check.Rule == RecordFailureStep.MailNotSent) && current.RemindUtc < set.RemindUtc)
-                set = set with { RemindUtc = current.RemindUtc };
+            if (Failed(current) && current.RemindUtc is { } again && !(set.RemindUtc < again)) set = set with { RemindUtc = again };
             return new ItemChange(set, ItemChange.System, "scheduled", new Dictionary<string, string>
             {
                 ["payBy"] = set.Deadlines?.PayBy?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "–",
             });
         }, cancellation);
     }
+
+    private static bool Failed(Item item) =>
+        item.VisitState == VisitState.Opened || item.Checks.Any(check => check.Rule == RecordFailureStep.MailNotSent);
 }

@@ -148,6 +148,40 @@ public class MailboxPollTests
         Assert.Equal(PollResult.Nothing, await world.RunAsync());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Several_that_cannot_be_fetched_do_not_keep_the_others_from_coming_either(bool inOrder)
+    {
+        using var world = new PollWorld(inOrder, most: 2);
+        foreach (var name in new[] { "1", "2", "3", "4", "5" }) world.Mailbox.Add(name, name);
+        foreach (var name in new[] { "1", "2", "3" }) world.Mailbox.Broken.Add(name);
+
+        for (var round = 0; round < 15; round++) Assert.Equal(MailboxFault.Unreachable, (await world.RunAsync()).Fault);
+        Assert.Empty(world.Home.Items);
+
+        Assert.Equal(new PollResult(5, 2, 0, 0, 3), await world.RunAsync());
+        Assert.Equal(PollResult.Nothing, await world.RunAsync());
+        Assert.Single(world.Home.Sent);
+        Assert.Equal(5, world.Mailbox.Messages.Count);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task One_that_can_be_fetched_after_all_is_taken_with_the_others(bool inOrder)
+    {
+        using var world = new PollWorld(inOrder);
+        world.Mailbox.Broken.Add("1");
+        foreach (var name in new[] { "1", "2" }) world.Mailbox.Add(name, name);
+        for (var round = 0; round < 5; round++) await world.RunAsync();
+
+        world.Mailbox.Broken.Clear();
+        Assert.Equal(new PollResult(2, 2, 0, 0, 0), await world.RunAsync());
+        Assert.Equal(PollResult.Nothing, await world.RunAsync());
+        Assert.Empty(world.Home.Sent);
+    }
+
     [Fact]
     public async Task While_nothing_at_all_can_be_fetched_no_message_is_passed_over()
     {

@@ -39,6 +39,38 @@ public class OutageTests
     }
 
     [Fact]
+    public async Task What_cannot_be_taken_in_here_is_told_when_it_stays_so()
+    {
+        using var world = new PollWorld();
+        world.Mailbox.Add("1", "a");
+        async Task FailAsync()
+        {
+            world.Mailbox.Meanwhile = () => throw new InvalidOperationException("Genau daran.");
+            await Assert.ThrowsAsync<InvalidOperationException>(() => world.RunAsync());
+        }
+
+        await FailAsync();
+        Assert.Empty(world.Home.Sent);
+        world.Time.Advance(MailboxPoll.Patience);
+        await FailAsync();
+        await FailAsync();
+        Assert.Contains("Genau daran.", Assert.Single(world.Home.Sent.Values).Text, StringComparison.Ordinal);
+
+        Assert.Equal(1, (await world.RunAsync()).Items);
+    }
+
+    [Fact]
+    public async Task The_outage_of_another_mailbox_of_the_same_source_is_told_too()
+    {
+        using var world = new PollWorld();
+        world.Mailbox.Refusal = new MailboxException(MailboxFault.SignIn, "535");
+        await world.RunAsync();
+        world.Configure(inOrder: true, Afterwards.Keep, most: 100, user: "andere");
+        await world.RunAsync();
+        Assert.Equal(2, world.Home.Sent.Count);
+    }
+
+    [Fact]
     public async Task Where_nobody_can_be_told_the_intake_goes_on_and_tells_later()
     {
         using var world = new PollWorld();
@@ -62,6 +94,7 @@ public class OutageTests
     [InlineData(MailboxFault.InUse)]
     [InlineData(MailboxFault.Folder)]
     [InlineData(MailboxFault.Protocol)]
+    [InlineData(MailboxFault.Intake)]
     public void Every_fault_says_what_the_server_said(MailboxFault fault)
     {
         var broken = new MailboxException(fault, "Genau das.");
