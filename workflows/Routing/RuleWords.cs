@@ -6,6 +6,9 @@ namespace Serverless.Workflows.Routing;
 /// <summary>Rules, actions and assignees as sentences for people, German.</summary>
 public static class RuleWords
 {
+    /// <summary>What a rule that always holds reads as.</summary>
+    public const string Always = "immer";
+
     /// <summary>When a rule holds, for example <c>Bruttobetrag &lt; 5.000,00 und Objektnummer = „47“</c>.</summary>
     public static string Of(Rule rule) => Group(rule.Conditions, rule.Match == Match.All);
 
@@ -52,7 +55,7 @@ public static class RuleWords
     {
         if (condition.All is { } all) return $"({Group(all, all: true)})";
         if (condition.Any is { } any) return $"({Group(any, all: false)})";
-        if (condition.Operator is not { } op || op == Operator.Always || condition.Field is not { } name) return "immer";
+        if (condition.Operator is not { } op || op == Operator.Always || condition.Field is not { } name) return Always;
 
         var field = RuleFields.Find(name);
         var text = $"{field?.Label ?? name} {ComparisonCondition.Words[op]}";

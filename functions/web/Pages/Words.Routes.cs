@@ -122,6 +122,14 @@ public sealed partial class Words
 
     public string StatusNeeded => Say("Status nötig", "status required");
 
+    public string FourEyes => Say("vier Augen", "four eyes");
+
+    public string LimitsHold => Say("Betragsgrenzen gelten", "amount limits hold");
+
+    public string Vouchers => Say("Belege mit eigener Nummer", "Vouchers with a number of their own");
+
+    public string MailGroups => Say("Postkreise", "Mail groups");
+
     public string HandedTo => Say("Übergabe am Ende", "Handed over at the end");
 
     public string NoRoutesRight => Say(

@@ -8,7 +8,7 @@ public sealed partial class Words
 
     public string SimulationBasis => Say(
         "Verglichen wird jeder Weg vom Anfang bis zum Ende, wenn alle freigeben: unter dem Stand, der am Vorgang festgehalten ist, und unter dem "
-        + "Kandidaten. Genommen werden die Daten des Vorgangs, wie sie jetzt vorliegen, die Stammdaten von heute und, bei Erledigtem, der Tag des Eingangs.",
+        + "geänderten. Genommen werden die Daten des Vorgangs, wie sie jetzt vorliegen, die Stammdaten von heute und, bei Erledigtem, der Tag des Eingangs.",
         "Each way is compared from beginning to end, everybody approving: under the version that the item is pinned to, and under the candidate. "
         + "Taken are the item's data as they are on record now, today's master data and, for what has ended, the day of its receipt.");
 

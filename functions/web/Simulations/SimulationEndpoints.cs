@@ -25,7 +25,7 @@ internal static class SimulationEndpoints
                 "Der Inhalt ist eine ganze Mandantendatei (Kommentare erlaubt) oder eine einzelne Regel: {\"rule\": {…} oder "
                 + "Kennung, \"action\": {…} oder Kennung, \"at\": {\"route\": Kennung, \"station\": Nummer}, \"sequence\": Zahl}. "
                 + "Verglichen wird der Weg vom Anfang bis zum Ende, wenn alle freigeben: unter dem Stand, der am Vorgang "
-                + "festgehalten ist, und unter dem Kandidaten; mit den Daten des Vorgangs, den Stammdaten von heute und, "
+                + "festgehalten ist, und unter dem geänderten; mit den Daten des Vorgangs, den Stammdaten von heute und, "
                 + "wenn er erledigt ist, dem Tag seines Eingangs. Es wird nichts geändert. Ein Aufruf sieht höchstens "
                 + $"{SimulationRun.MostItems} Vorgänge an und nennt ungefähr {MostDifferent} abweichende; „next“ führt zu den älteren.")
             {

@@ -25,6 +25,9 @@ public sealed record WebTenant(
     /// <summary>The roles that people can have at a property.</summary>
     public IReadOnlyList<Choice> Roles { get; init; } = [];
 
+    /// <summary>The invoice and mail groups.</summary>
+    public IReadOnlyList<Choice> Groups { get; init; } = [];
+
     /// <summary>A person by id, active or not.</summary>
     public WebPerson? Person(string? id) => People.FirstOrDefault(person => person.Id == id);
 
@@ -33,6 +36,9 @@ public sealed record WebTenant(
 
     /// <summary>The name of a role, or the id where there is none (any more).</summary>
     public string NameOfRole(string id) => Roles.FirstOrDefault(role => role.Id == id)?.Name ?? id;
+
+    /// <summary>The name of an invoice or mail group, or the id where there is none (any more).</summary>
+    public string NameOfGroup(string id) => Groups.FirstOrDefault(group => group.Id == id)?.Name ?? id;
 }
 
 /// <summary>A person of a tenant.</summary>

@@ -20,6 +20,7 @@ public sealed class TenantDirectory(TenantFiles files) : ITenantDirectory
             [.. settings.Sources.Where(source => source is HttpSource { Active: true }).Select(source => new WebSource(source.Id))],
             settings.Mail.FromAddress)
         {
+            Groups = [.. tenant.Process.InvoiceGroups.Select(group => new Choice(group.Id, group.Name))],
             Roles = [.. settings.Roles.Select(role => new Choice(role.Id, role.Name))],
         };
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Serverless.Web.Pages;
+using Serverless.Workflows.Routing;
 
 namespace Serverless.Web.Routes.Diagram;
 
@@ -62,7 +63,7 @@ internal sealed class DiagramLayout
         var landing = Land(open);
         if (passes) _y += landing ? 10 : 12;
         var branch = _y;
-        foreach (var skip in stop.Skips.Take(MostRules)) Label(LabelX, $"{_words.If} {skip.When}: {_words.SkipShort}", "rule", 3);
+        foreach (var skip in stop.Skips.Take(MostRules)) Label(LabelX, $"{When(skip.When)}: {_words.SkipShort}", "rule", 3);
         More(stop.Skips.Count, LabelX);
         _y += passes ? 14 : 22;
 
@@ -114,7 +115,7 @@ internal sealed class DiagramLayout
         {
             _y += 8;
             var from = _y;
-            Label(LabelX + 14, $"{_words.If} {change.When}:", "rule", 2);
+            Label(LabelX + 14, $"{When(change.When)}:", "rule", 2);
             Label(LabelX + 14, "→ " + change.Then, "other", 2);
             var middle = (from + _y) / 2;
             Line($"M{WayX} {N(middle)}H{LabelX + 6}", "branch");
@@ -178,7 +179,9 @@ internal sealed class DiagramLayout
 
     private void Arrow(double x, double y) => Line($"M{N(x - 4)} {N(y - 8)}L{N(x)} {N(y - 1)}L{N(x + 4)} {N(y - 8)}", "tip way");
 
-    private string Told(RuleLine rule) => $"{_words.If} {rule.When}: {rule.Then}";
+    private string Told(RuleLine rule) => $"{When(rule.When)}: {rule.Then}";
+
+    private string When(string condition) => condition == RuleWords.Always ? condition : $"{_words.If} {condition}";
 
     private static bool Began(RouteDiagram route) => route.Stops.Any(Goes);
 
