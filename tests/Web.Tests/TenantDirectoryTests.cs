@@ -16,6 +16,8 @@ public class TenantDirectoryTests
         Assert.Contains(tenant.Sources, source => source.Id == "mail");
         Assert.Equal(3, tenant.Clients.Count);
         Assert.True(tenant.Person("miriam.vogel") is { Active: true, Language: "de", Role: "Buchhaltung" });
+        Assert.Equal("Umbuchungen", tenant.NameOfGroup("umbuchungen"));
+        Assert.Equal("gone", tenant.NameOfGroup("gone"));
         Assert.Contains(Permission.DatevExport, tenant.Person("miriam.vogel")!.Permissions);
         Assert.DoesNotContain(Permission.ReadAll, tenant.Person("clara.winter")!.Permissions);
     }
