@@ -67,7 +67,7 @@ public sealed record WebOptions
     public Uri? PublicUrl { get; init; }
 
     /// <summary>The largest delivery in bytes where its source names no limit of its own.</summary>
-    public long MaxDeliveryBytes { get; init; } = 50L * 1024 * 1024;
+    public long MaxDeliveryBytes { get; init; } = IntakeOptions.DefaultMaxBytes;
 
     /// <summary>The largest document that is checked without being kept, in bytes.</summary>
     public long MaxCheckBytes { get; init; } = 20L * 1024 * 1024;

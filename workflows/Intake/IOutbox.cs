@@ -14,4 +14,9 @@ public interface IOutbox
 /// <param name="InReplyTo">The Message-ID it answers, with the headers of an automatic reply; null otherwise.</param>
 public sealed record OutgoingMail(
     string Tenant, string Key, string FromName, string FromAddress, string ToName, string ToAddress, string Subject,
-    string Text, string? Html, string? InReplyTo);
+    string Text, string? Html, string? InReplyTo)
+{
+    /// <summary>The type of an <c>ActivityFailureException</c> where a mail was refused; for good where it is not
+    /// retriable.</summary>
+    public const string Refused = "MailRefused";
+}

@@ -20,6 +20,10 @@ public interface IItemIntake
     /// <summary>Starts the item's orchestration. Called only by whoever inserted the record; a sweeper starts items
     /// that were left without one.</summary>
     Task StartAsync(Item item, CancellationToken cancellation);
+
+    /// <summary>Notes on a rejected item that its sender was not told after all.</summary>
+    /// <param name="why">German, as shown.</param>
+    Task NotAnsweredAsync(string tenant, string item, string why, CancellationToken cancellation);
 }
 
 /// <summary>Finds items that hold the same document.</summary>

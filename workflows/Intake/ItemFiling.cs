@@ -1,13 +1,14 @@
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Intake.Replies;
 
 namespace Serverless.Workflows.Intake;
 
 /// <summary>
 /// Makes planned items real. Every step can be repeated after a crash with the same outcome: ids come from the bytes, an
-/// existing item is left alone, and a rejection is sent (by its key at most once) before its item exists, so that it is
-/// never forgotten.
+/// existing item is left alone, and a reply is recorded (by its key once) before its item exists, so that it is never
+/// forgotten. It is sent after that, and a relay that is away fails nothing.
 /// </summary>
-public sealed class ItemFiling(IItemBook book, IItemIntake items, IDuplicateFinder duplicates, IOutbox outbox)
+public sealed class ItemFiling(IItemBook book, IItemIntake items, IDuplicateFinder duplicates, PendingReplies replies)
 {
     internal async Task<IntakeResult> FileAsync(IReadOnlyList<PlannedItem> planned, CancellationToken cancellation)
     {
@@ -28,12 +29,20 @@ public sealed class ItemFiling(IItemBook book, IItemIntake items, IDuplicateFind
     {
         var item = plan.Item;
         if (await book.GetAsync(item.Tenant, item.Id, cancellation) is not null) return false;
-        if (plan.Reply is { } reply) await outbox.SendAsync(reply, cancellation);
-        if (plan.Reasons.Count > 0) return await items.InsertAsync(item, cancellation);
+        if (plan.Reasons.Count > 0) return await RejectAsync(plan, cancellation);
         item = await WithDuplicatesAsync(item, cancellation);
         if (!await items.InsertAsync(item, cancellation)) return false;
         await items.StartAsync(item, cancellation);
         return true;
+    }
+
+    private async Task<bool> RejectAsync(PlannedItem plan, CancellationToken cancellation)
+    {
+        if (plan.Reply is not { } reply) return await items.InsertAsync(plan.Item, cancellation);
+        await replies.AddAsync(plan.Item.Id, reply, cancellation);
+        var inserted = await items.InsertAsync(plan.Item, cancellation);
+        await replies.TrySendAsync(reply);
+        return inserted;
     }
 
     private async Task<Item> WithDuplicatesAsync(Item item, CancellationToken cancellation)

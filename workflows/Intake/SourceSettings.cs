@@ -25,7 +25,7 @@ public sealed record SourceSettings
     public ItemsPerMail ItemsPerMail { get; init; } = ItemsPerMail.One;
 
     /// <summary>The largest delivery, in bytes.</summary>
-    public long MaxBytes { get; init; } = 50L * 1024 * 1024;
+    public long MaxBytes { get; init; } = IntakeOptions.DefaultMaxBytes;
 
     /// <summary>The addresses that deliver to this source; mail to them is never sent from here (loops).</summary>
     public IReadOnlyList<string> OwnAddresses { get; init; } = [];

@@ -32,6 +32,18 @@ public sealed class ItemReception(ItemStore items, ItemStarter starter, Duplicat
     public Task StartAsync(Item item, CancellationToken cancellation) => starter.StartAsync(item, cancellation);
 
     /// <inheritdoc/>
+    public Task NotAnsweredAsync(string tenant, string item, string why, CancellationToken cancellation)
+    {
+        var check = IntakeChecks.NotAnswered(why);
+        return items.UpdateAsync(
+            tenant, item,
+            current => current.Checks.Any(known => known.Rule == check.Rule) ? null : new ItemChange(
+                current with { Checks = [.. current.Checks, check] }, ItemChange.System, "notAnswered",
+                new Dictionary<string, string> { ["reason"] = why }),
+            cancellation);
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<string>> FindAsync(string tenant, string sha256, CancellationToken cancellation) =>
         duplicates.FindBytesAsync(tenant, sha256, cancellation);
 }

@@ -13,6 +13,7 @@ using Serverless.Workflows.Intake.Criteria;
 using Serverless.Workflows.Intake.Documents;
 using Serverless.Workflows.Intake.Mail;
 using Serverless.Workflows.Intake.Mailboxes;
+using Serverless.Workflows.Intake.Replies;
 using Serverless.Workflows.Orchestrations.Polling;
 using Serverless.Workflows.Posting;
 using Serverless.Workflows.Posting.Datev;
@@ -67,6 +68,7 @@ public static class WorkflowServices
         .AddSingleton<ItemSweeper>()
         .AddSingleton<MinuteTick>()
         .AddSingleton<IMinuteWork, DueSources>()
+        .AddSingleton<IMinuteWork, DueReplies>()
         .AddSingleton<MailboxBook>()
         .AddSingleton<MailboxNotices>()
         .AddSingleton<MailboxPoll>()
@@ -83,6 +85,7 @@ public static class WorkflowServices
         .AddSingleton<ItemReception>()
         .AddSingleton<IItemIntake>(provider => provider.GetRequiredService<ItemReception>())
         .AddSingleton<IDuplicateFinder>(provider => provider.GetRequiredService<ItemReception>())
+        .AddSingleton<PendingReplies>()
         .AddSingleton<ItemFiling>()
         .AddSingleton<IIntakeDesk, IntakeDesk>();
 }

@@ -1,3 +1,4 @@
+using Serverless.Workflows.Approval;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Tenancy;
 using Serverless.Workflows.Tenancy.Master;
@@ -17,6 +18,7 @@ internal sealed record Found(AssigneeRef Assignee, string? For, IReadOnlyList<st
 internal sealed class AssigneeSearch(RouteInput input, List<string> trace)
 {
     private readonly Settings _settings = input.Settings;
+    private readonly Permission _permission = ForwardPermissions.ToNext(input.Item.Kind);
 
     /// <summary>The people that a choice stands for, in the order in which they are asked.</summary>
     public IEnumerable<Candidate> Of(AssigneeChoice choice, string reason)
@@ -57,7 +59,7 @@ internal sealed class AssigneeSearch(RouteInput input, List<string> trace)
 
     /// <summary>The first candidate who can have the item, then the last resorts. The fallback gets it in any case, so that
     /// it is never with nobody.</summary>
-    /// <param name="release">Who may approve there; null where that does not matter.</param>
+    /// <param name="release">Who may approve there, beside having the permission to; null where that does not matter.</param>
     /// <param name="others">Who is asked where somebody was passed over because of <paramref name="release"/>.</param>
     public Found Find(
         IEnumerable<Candidate> candidates, ReleaseRule? release = null, IEnumerable<Candidate>? others = null)
@@ -82,18 +84,27 @@ internal sealed class AssigneeSearch(RouteInput input, List<string> trace)
             else
             {
                 var (assignee, standsInFor) = Present(person, reason);
-                if (release?.Against(assignee.User, standsInFor) is not { } obstacle)
+                if (Obstacle(release, assignee.User, standsInFor) is not { } obstacle)
                 {
                     var why = passed.Count == 0 ? assignee.Reason : $"{assignee.Reason}; {passed[0]}";
                     return new Found(assignee with { Reason = why }, standsInFor, []);
                 }
 
-                trace.Add($"{reason}: kommt nicht in Frage, {obstacle.Text}.");
-                if (!passed.Contains(obstacle.Text)) passed.Add(obstacle.Text);
+                trace.Add($"{reason}: kommt nicht in Frage, {obstacle}.");
+                if (!passed.Contains(obstacle)) passed.Add(obstacle);
             }
         }
 
         return null;
+    }
+
+    /// <summary>Why the person could not approve, in words; null where they could, or where that does not matter.</summary>
+    private string? Obstacle(ReleaseRule? release, string user, string? standsInFor)
+    {
+        if (release is null) return null;
+        return _settings.Person(user) is { } person && !_settings.May(person, _permission)
+            ? $"{person.Name} fehlt die Berechtigung „{PermissionNames.Label(_permission)}“"
+            : release.Against(user, standsInFor)?.Text;
     }
 
     private (AssigneeRef, string?) Present(Person person, string reason) => Substitutes.Present(

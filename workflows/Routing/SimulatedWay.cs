@@ -50,7 +50,7 @@ public sealed class SimulatedWay
 
     private void Go(RouteInput input)
     {
-        var (at, visited) = (input, new List<VisitedStation>(input.Visited));
+        var (at, visited, approvals) = (input, new List<VisitedStation>(input.Visited), new List<StationApproval>(input.Approvals));
         while (true)
         {
             var outcome = RouteEvaluation.Decide(at, _looks);
@@ -66,7 +66,8 @@ public sealed class SimulatedWay
             item = item with { Station = station, Notes = [.. item.Notes, .. outcome.Notes] };
             _visits.Add(new PlannedVisit(item.Route!.Name, station.Sequence, station.Name, assignee.User) { Reason = assignee.Reason });
             visited.Add(new VisitedStation(station.Sequence, assignee.User, item.Route.Name));
-            at = at with { Item = item, Visited = visited };
+            approvals.Add(new StationApproval(station.Sequence, item.Route.Name, station.Name, assignee.User, outcome.For));
+            at = at with { Item = item, Visited = visited, Approvals = approvals };
         }
     }
 

@@ -24,7 +24,7 @@ public static class Simulation
     public static SimulatedDifference? Difference(Process candidate, RouteInput input, Settings? settings = null)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var fresh = input with { Item = AtTheBeginning(input.Item), Visited = [], Direction = Direction.Forward };
+        var fresh = input with { Item = AtTheBeginning(input.Item), Visited = [], Approvals = [], Direction = Direction.Forward };
         var changed = fresh with
         {
             Process = candidate,

@@ -18,7 +18,7 @@ public sealed class SmtpOutbox(SmtpSettings settings, IRecordStore records, Time
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">An address is not acceptable.</exception>
-    /// <exception cref="ActivityFailureException">The relay refuses (type <c>MailRefused</c>, not retriable where it says
+    /// <exception cref="ActivityFailureException">The relay refuses (type <see cref="OutgoingMail.Refused"/>, not retriable where it says
     /// for good) or the sign-in at it (<c>MailSignIn</c>).</exception>
     public async Task SendAsync(OutgoingMail mail, CancellationToken cancellation)
     {
@@ -42,7 +42,7 @@ public sealed class SmtpOutbox(SmtpSettings settings, IRecordStore records, Time
         }
         catch (SmtpCommandException refused)
         {
-            throw Failure("MailRefused", $"The relay {settings.Host} refuses the mail to {mail.ToAddress} with "
+            throw Failure(OutgoingMail.Refused, $"The relay {settings.Host} refuses the mail to {mail.ToAddress} with "
                 + $"{(int)refused.StatusCode}: {refused.Message}", (int)refused.StatusCode is >= 400 and < 500, refused);
         }
 

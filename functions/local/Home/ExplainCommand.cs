@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Serverless.Local.Stores;
+using Serverless.Workflows.Approval;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy;
@@ -27,27 +28,32 @@ internal static class ExplainCommand
             Description = "Folder with master data as CSV (kreditoren.csv, objekte.csv, auftraege.csv, abwesenheiten.csv)",
             HelpName = "DIR",
         };
+        var visits = new Option<FileInfo?>("--visits")
+        {
+            Description = "The item's visits so far: visits.json of its dossier; four eyes are counted by their approvals",
+            HelpName = "visits.json",
+        };
         var day = new Option<string?>("--day") { Description = "The day of the evaluation (default: today)", HelpName = "YYYY-MM-DD" };
         day.Validators.Add(given =>
         {
             if (!DateOnly.TryParseExact(given.GetValueOrDefault<string>(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
                 given.AddError("--day needs a day such as 2026-03-31.");
         });
-        var command = new Command("explain", "Print where a tenant file sends an item next, to whom and why, rule by rule") { file, item, master, day };
+        var command = new Command("explain", "Print where a tenant file sends an item next, to whom and why, rule by rule") { file, item, visits, master, day };
         command.SetAction((parsed, cancellation) =>
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             var now = parsed.GetValue(day) is { } on
                 ? new DateTimeOffset(DateOnly.ParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture), new TimeOnly(12, 0), TimeSpan.Zero)
                 : time.GetUtcNow();
-            return RunAsync(parsed.GetValue(file)!, parsed.GetValue(item)!, parsed.GetValue(master), now, output, error, cancellation);
+            return RunAsync(parsed.GetValue(file)!, parsed.GetValue(item)!, parsed.GetValue(visits), parsed.GetValue(master), now, output, error, cancellation);
         });
         return command;
     }
 
     /// <returns>0 where it was explained; 1 where an input is wrong, after it was told which and why.</returns>
     private static async Task<int> RunAsync(
-        FileInfo file, FileInfo itemFile, DirectoryInfo? master, DateTimeOffset now, TextWriter output, TextWriter error,
+        FileInfo file, FileInfo itemFile, FileInfo? visitsFile, DirectoryInfo? master, DateTimeOffset now, TextWriter output, TextWriter error,
         CancellationToken cancellation)
     {
         if (InputFile.Read(file, TenantLoader.MaxBytes, error) is not { } tenantBytes) return 1;
@@ -84,6 +90,25 @@ internal static class ExplainCommand
             return 1;
         }
 
+        IReadOnlyList<Visit> visits = [];
+        if (visitsFile is not null)
+        {
+            if (InputFile.Read(visitsFile, ItemFile.MaxBytes, error) is not { } visitsBytes) return 1;
+            try
+            {
+                visits = ItemFile.ParseVisits(visitsBytes);
+            }
+            catch (InvalidDataException wrong)
+            {
+                await error.WriteLineAsync($"{visitsFile.Name}: {wrong.Message}");
+                return 1;
+            }
+        }
+        else if (item.Station is not null && route.Stations.Any(station => station.FourEyes))
+        {
+            unknown.Add("Wer schon freigegeben hat (--visits); für vier Augen zählt es nicht.");
+        }
+
         var (linked, absences) = await MasterAsync(tenant, item, master, now, error, cancellation);
         unknown.AddRange(Unlinked(item, linked, master is not null));
         var input = new RouteInput
@@ -91,6 +116,9 @@ internal static class ExplainCommand
             Item = item with { Route = new RouteRef(route.Id, item.Route?.Version ?? string.Empty) },
             Linked = linked,
             Absences = absences,
+            Visited = [.. visits.Where(visit => visit.Purpose == VisitPurposes.Station).Select(visit =>
+                new VisitedStation(visit.Sequence, visit.Decision?.By ?? visit.Assignee, visit.Route))],
+            Approvals = StationApprovals.Of(visits),
             Process = tenant.Process,
             Settings = tenant.Settings,
             NowUtc = now,

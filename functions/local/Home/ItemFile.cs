@@ -45,6 +45,21 @@ internal sealed record ItemFile(Item Item, IReadOnlyList<string> Gaps)
         }
     }
 
+    /// <summary>Reads the visits of a dossier.</summary>
+    /// <exception cref="InvalidDataException">They are none; the message says so in German.</exception>
+    public static IReadOnlyList<Visit> ParseVisits(byte[] utf8)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Visit[]>(utf8, DurableJson.Options) ?? [];
+        }
+        catch (JsonException wrong)
+        {
+            throw new InvalidDataException(
+                $"{wrong.Path ?? "$"} hat nicht die erwartete Form. Erwartet wird visits.json aus dem Dossier des Vorgangs.", wrong);
+        }
+    }
+
     // The API shows less than the record holds, and calls the moment of a note otherwise. What is null there is left out here.
     private static List<string> Complete(JsonObject tree)
     {

@@ -23,6 +23,7 @@ public sealed partial class Words
         "assigned" => Say("zugeteilt", "assigned"),
         "notified" => Say("benachrichtigt", "notified"),
         "reminded" => Say("erinnert", "reminded"),
+        "notAnswered" => Say("Absender nicht benachrichtigt", "sender not told"),
         "mailFailed" => Say("E-Mail nicht zugestellt", "mail not delivered"),
         "decided" => Say("entschieden", "decided"),
         "statusGiven" => Say("Status vergeben", "status given"),

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
+using Serverless.Local.Demo;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Archive.Documents;
 using Serverless.Workflows.Archive.Items;
@@ -75,6 +76,36 @@ public sealed class FailureTests
         Assert.Equal((WalkHome.Helga, null), (item.Escalation!.To, item.EscalateUtc));
         Assert.Equal(2, outbox.Given.Count);
         await home.AssertTrailAsync(id);
+    }
+
+    [Fact]
+    public async Task A_reply_that_cannot_be_sent_fails_no_delivery_and_goes_out_later_also_after_a_restart()
+    {
+        var outbox = new FlakyOutbox { Broken = true };
+        await using var home = await WalkHome.OpenAsync(services => services.Front<IOutbox>(inner =>
+        {
+            outbox.Inner = inner;
+            return outbox;
+        }));
+        var mail = DemoMessage.Write(
+            "nichts", "Lieferant <rechnung@lieferant.example>", "rechnung@musterhaus.example", home.Clock.GetUtcNow(), "Hallo", "Guten Tag\n");
+        Assert.Single((await home.ReceiveAsync(mail)).Rejected);
+        var rejected = Assert.Single((await home.Home.Web.Items.ListAsync(WalkHome.Tenant, new ItemQuery(), home.Soon)).Items);
+        Assert.Equal(ItemStatus.Rejected, rejected.Status);
+
+        await home.CloseAsync();
+        outbox.Broken = false;
+        home.Clock.Advance(TimeSpan.FromHours(1));
+        await home.OpenAsync();
+        await home.Get<MinuteTick>().RunAsync(home.Soon);
+        while (outbox.Given.Count == 0 && !home.Soon.IsCancellationRequested) await Task.Delay(5);
+        Assert.Equal($"demo/{rejected.Id}/mail/rejection/1", Assert.Single(outbox.Given).Key);
+
+        home.Clock.Advance(TimeSpan.FromHours(1));
+        await home.Get<MinuteTick>().RunAsync(home.Soon);
+        Assert.Single(outbox.Given);
+        Assert.Single((await home.ReceiveAsync(mail)).Duplicates);
+        Assert.Single(outbox.Given);
     }
 
     [Theory]

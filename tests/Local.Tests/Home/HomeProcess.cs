@@ -63,6 +63,20 @@ internal sealed class HomeProcess : IDisposable
             .Single();
     }
 
+    /// <summary>Delivers a file piece by piece, without telling its size beforehand.</summary>
+    public async Task<(HttpStatusCode Status, JsonElement Body)> UploadAsync(
+        Stream file, string type, string name, CancellationToken cancellation)
+    {
+        using var content = new StreamContent(file);
+        content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        content.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = name };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/ingest/demo/mail") { Content = content };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token("ingestToken"));
+        request.Headers.TransferEncodingChunked = true;
+        using var answer = await _http.SendAsync(request, cancellation);
+        return (answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellation)).RootElement);
+    }
+
     /// <summary>The answer of a link's page or form; null where the process was killed before it answered.</summary>
     public async Task<(HttpStatusCode Status, string Body)?> LinkAsync(
         string link, IReadOnlyDictionary<string, string>? form, CancellationToken cancellation)

@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Serverless.Local.Home;
+using Serverless.Workflows.Approval;
+using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Durable;
 using Serverless.Workflows.Tenancy.Demo;
 
@@ -78,6 +80,29 @@ public sealed class FileCommandTests : IDisposable
 
         Assert.Equal(0, code);
         Assert.DoesNotContain("Nicht bekannt", output);
+    }
+
+    [Fact]
+    public async Task Four_eyes_count_by_the_visits_of_the_dossier()
+    {
+        var tenant = Write("tenant.json", Encoding.UTF8.GetString(DemoTenant.TenantFile).Replace(
+            "\"sequence\": 30,\n", "\"sequence\": 30, \"fourEyes\": true,\n", StringComparison.Ordinal));
+        var approved = new Visit(
+            1, 10, "Vorerfassung", "helga.sommer", "", VisitPurposes.Station, DateTimeOffset.UnixEpoch, [],
+            new Decision(DecisionKinds.Approve, "helga.sommer", null, null, null, "page", null, DateTimeOffset.UnixEpoch, 1));
+        var visits = Write("visits.json", JsonSerializer.Serialize(new[] { approved }, DurableJson.Options));
+
+        var (_, without, _) = await RunAsync("explain", tenant, "--item", Write("item.json", Item), "--day", "2026-03-31");
+        var (code, with, _) = await RunAsync("explain", tenant, "--item", Write("item.json", Item), "--visits", visits, "--day", "2026-03-31");
+        var (bad, _, error) = await RunAsync("explain", tenant, "--item", Write("item.json", Item), "--visits", Write("visits.json", "{}"));
+
+        Assert.Contains("Wer schon freigegeben hat (--visits)", without);
+        Assert.Contains("Bearbeiter: Helga Sommer", without);
+        Assert.Equal(0, code);
+        Assert.DoesNotContain("--visits", with);
+        Assert.Contains("Helga Sommer hat den Vorgang schon an der Station „Vorerfassung“ freigegeben", with);
+        Assert.Equal(1, bad);
+        Assert.Contains("visits.json: $ hat nicht die erwartete Form", error);
     }
 
     [Theory]

@@ -11,8 +11,8 @@ namespace Serverless.Web.Tests.Intake;
 public class LargeBodyTests
 {
     [Theory]
-    [InlineData(40, 202)]
-    [InlineData(60, 413)]
+    [InlineData(60, 202)]
+    [InlineData(65, 413)]
     public async Task The_limit_is_ours_and_not_the_servers(int megabytes, int status)
     {
         var home = new FakeHome();

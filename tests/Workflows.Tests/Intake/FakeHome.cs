@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Logging.Abstractions;
 using Serverless.Workflows.Archive.Documents;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Extraction.Pdf;
@@ -6,6 +7,7 @@ using Serverless.Workflows.Intake;
 using Serverless.Workflows.Intake.Criteria;
 using Serverless.Workflows.Intake.Documents;
 using Serverless.Workflows.Intake.Mail;
+using Serverless.Workflows.Intake.Replies;
 
 namespace Serverless.Workflows.Tests.Intake;
 
@@ -13,7 +15,21 @@ namespace Serverless.Workflows.Tests.Intake;
 internal sealed class FakeHome
     : IDocumentStore, IItemBook, IItemIntake, IDuplicateFinder, IOutbox, ISourceCatalogue, IContentScan
 {
+    private readonly MemoryRecordStore _records = new();
     private int _calls;
+
+    public FakeHome()
+    {
+        _records.BeforeWrite = (_, _) => Call();
+        Replies = new PendingReplies(_records, this, this, Time, NullLogger<PendingReplies>.Instance);
+    }
+
+    public ManualTime Time { get; } = new();
+
+    public PendingReplies Replies { get; }
+
+    /// <summary>How many replies are still owed.</summary>
+    public int Owed => _records.Everything().Values.Sum(rows => rows.Count);
 
     public SourceSettings Settings { get; set; } = new()
     {
@@ -31,12 +47,24 @@ internal sealed class FakeHome
 
     public List<string> Started { get; } = [];
 
+    /// <summary>What was noted on items whose sender was not told.</summary>
+    public List<string> NotAnswered { get; } = [];
+
+    /// <summary>What stands in the way of a mail; called before it is sent.</summary>
+    public Func<OutgoingMail, Task> Relay { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>How often a mail was handed to the relay.</summary>
+    public int Handed { get; private set; }
+
     public Dictionary<string, OutgoingMail> Sent { get; } = [];
 
     public Func<byte[], string?> Scanner { get; set; } = _ => null;
 
     /// <summary>Breaks down before this call; 0 never.</summary>
     public int BreakAt { get; set; }
+
+    /// <summary>Whether it broke down.</summary>
+    public bool Broke { get; private set; }
 
     public Item Only => Items.Values.Single();
 
@@ -53,7 +81,7 @@ internal sealed class FakeHome
 
     public IntakeDesk Desk() => new(
         this, this, new MimeReader(), new DocumentInspector(new PdfAttachments(), new XmlInvoiceDetector()), this,
-        [new AttachmentsCriterion()], new ItemFiling(this, this, this, this), TimeProvider.System, Options);
+        [new AttachmentsCriterion()], new ItemFiling(this, this, this, Replies), TimeProvider.System, Options);
 
     public async Task<StoredDocument> PutAsync(string tenant, Stream content, long maxBytes, CancellationToken cancellation)
     {
@@ -108,11 +136,25 @@ internal sealed class FakeHome
             [.. Items.Values.Where(item => item.Documents.Any(document => document.Sha256 == sha256)).Select(item => item.Id)]);
     }
 
-    public Task SendAsync(OutgoingMail mail, CancellationToken cancellation)
+    public async Task SendAsync(OutgoingMail mail, CancellationToken cancellation)
     {
         Call();
+        await Relay(mail);
+        Handed++;
         Sent.TryAdd(mail.Key, mail);
+    }
+
+    public Task NotAnsweredAsync(string tenant, string item, string why, CancellationToken cancellation)
+    {
+        NotAnswered.Add($"{item}: {why}");
         return Task.CompletedTask;
+    }
+
+    /// <summary>The minute's work after a pause.</summary>
+    public Task LaterAsync(TimeSpan pause)
+    {
+        Time.Advance(pause);
+        return Replies.SendDueAsync("demo", Time.GetUtcNow(), CancellationToken.None);
     }
 
     Task<SourceSettings?> ISourceCatalogue.FindAsync(string tenant, string source, CancellationToken cancellation) =>
@@ -123,6 +165,8 @@ internal sealed class FakeHome
 
     private void Call()
     {
-        if (++_calls == BreakAt) throw new IOException("The power went.");
+        if (++_calls != BreakAt) return;
+        Broke = true;
+        throw new IOException("The power went.");
     }
 }

@@ -65,6 +65,28 @@ public sealed class ReleaseTests
             Input(Process(Route(Station(20, "Freigabe", Holder())), [])) with { Settings = settings }).Assignee!.User);
     }
 
+    [Theory]
+    [InlineData("invoice", Permission.MailForwardToNext, "hv2")]
+    [InlineData("invoice", Permission.InvoiceForwardToNext, "hv")]
+    [InlineData("mail", Permission.MailForwardToNext, "hv")]
+    [InlineData("mail", Permission.InvoiceForwardToNext, "hv2")]
+    public void Whoever_lacks_the_permission_to_forward_is_passed_over(string kind, Permission given, string expected)
+    {
+        var settings = Settings(Person("hv") with { Roles = ["some"] }, Person("hv2"), Person("boss")) with
+        {
+            Roles = [new Role { Id = "hv", Name = "Hausverwalter" }, new Role { Id = "some", Name = "Einige", Permissions = [given] }],
+        };
+        var outcome = Decide(Station(20, "Freigabe", Holder("hv2")), "100", settings, kind);
+
+        Assert.Equal(expected, outcome.Assignee!.User);
+        Assert.Equal(expected == "hv2", outcome.Trace.Any(line => line.Contains("HV fehlt die Berechtigung „", StringComparison.Ordinal)));
+        Assert.Equal(expected == "hv2", outcome.Assignee.Reason.Contains("fehlt die Berechtigung", StringComparison.Ordinal));
+
+        // Named by somebody it is theirs all the same, and the fallback gets what nobody can approve.
+        var nobody = settings with { People = [.. settings.People.Select(person => person with { Roles = ["some"] })] };
+        Assert.Equal(expected == "hv" ? "hv" : "boss", Decide(Station(20, "Freigabe", Holder("hv2")), "100", nobody, kind).Assignee!.User);
+    }
+
     [Fact]
     public void Where_nobody_may_the_fallback_gets_it_with_a_warning()
     {

@@ -39,6 +39,29 @@ public class SimulationTests
     }
 
     [Fact]
+    public void Four_eyes_and_limits_hold_on_the_simulated_way_whoever_approved_in_truth()
+    {
+        Process Ways(bool fourEyes) => Process(
+            Route(
+                Station(10, "A", To("hv")), Station(20, "B", new AssigneeChoice { Person = "hv", Backup = "hv2" }) with { FourEyes = fourEyes }),
+            []);
+        var input = Input(Ways(false), Item(("grossTotal", "100"))) with
+        {
+            Approvals = [new StationApproval(10, "r", "A", "hv2", null)],
+        };
+
+        var difference = Assert.Single(Simulation.Compare(Ways(true), [input]));
+        Assert.Equal(["hv", "hv"], difference.Before.Select(visit => visit.Assignee));
+        Assert.Equal(["hv", "hv2"], difference.After.Select(visit => visit.Assignee));
+
+        var limited = input.Settings with
+        {
+            People = [.. input.Settings.People.Select(person => person.Id == "hv" ? person with { AmountLimit = 50 } : person)],
+        };
+        Assert.Equal("hv2", Assert.Single(Simulation.Compare(Ways(false), [input], limited)).After[1].Assignee);
+    }
+
+    [Fact]
     public void A_route_that_is_gone_is_a_difference_and_no_failure()
     {
         var gone = new Process { Routes = [] };

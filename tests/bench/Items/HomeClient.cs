@@ -43,30 +43,52 @@ internal sealed partial class HomeClient(Uri url, string tenant, string ingestTo
     }
 
     /// <summary>Opens the link as a person does and approves.</summary>
-    public async Task ApproveAsync(Uri link, CancellationToken cancellation)
+    /// <param name="link">The link of a mail.</param>
+    /// <param name="mark">What the pages of this run's items show.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<LinkUse> ApproveAsync(Uri link, string mark, CancellationToken cancellation)
     {
         using var get = new HttpRequestMessage(HttpMethod.Get, link.PathAndQuery);
-        var page = await SendAsync(get, HttpStatusCode.OK, cancellation);
+        if (await TrySendAsync(get, HttpStatusCode.OK, cancellation) is not { } page) return LinkUse.Over;
         var fields = Hidden().Matches(page)
             .DistinctBy(field => field.Groups[1].Value)
             .Where(field => field.Groups[1].Value != "decision")
             .Select(field => KeyValuePair.Create(field.Groups[1].Value, WebUtility.HtmlDecode(field.Groups[2].Value)))
             .Append(KeyValuePair.Create("decision", "approve"));
         using var post = new HttpRequestMessage(HttpMethod.Post, link.PathAndQuery) { Content = new FormUrlEncodedContent(fields) };
-        await SendAsync(post, null, cancellation);
+        if (await TrySendAsync(post, HttpStatusCode.OK, cancellation) is null) return LinkUse.Over;
+        return page.Contains(mark, StringComparison.Ordinal) ? LinkUse.Decided : LinkUse.DecidedElsewhere;
     }
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<string> SendAsync(HttpRequestMessage request, HttpStatusCode? expected, CancellationToken cancellation)
+    private async Task<string> SendAsync(HttpRequestMessage request, HttpStatusCode expected, CancellationToken cancellation) =>
+        await TrySendAsync(request, expected, cancellation)
+            ?? throw new InvalidOperationException($"{request.Method} {request.RequestUri} was answered with a conflict.");
+
+    /// <returns>Null where what was asked for is over.</returns>
+    private async Task<string?> TrySendAsync(HttpRequestMessage request, HttpStatusCode expected, CancellationToken cancellation)
     {
         using var answer = await _http.SendAsync(request, cancellation);
+        if (answer.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.Gone) return null;
         var text = await answer.Content.ReadAsStringAsync(cancellation);
-        var good = expected is { } status ? answer.StatusCode == status : (int)answer.StatusCode is >= 200 and < 400;
-        return good ? text : throw new InvalidOperationException(
+        return answer.StatusCode == expected ? text : throw new InvalidOperationException(
             $"{request.Method} {request.RequestUri?.ToString().Split("/d/")[0]} was answered with {(int)answer.StatusCode}: {text}");
     }
 
     [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
     private static partial Regex Hidden();
+}
+
+/// <summary>What came of a link.</summary>
+internal enum LinkUse
+{
+    /// <summary>An item of this run was decided.</summary>
+    Decided,
+
+    /// <summary>An item was decided that an earlier run had left.</summary>
+    DecidedElsewhere,
+
+    /// <summary>Nothing: it was decided before. A relay cannot be asked what it took, so a mail may come twice.</summary>
+    Over,
 }

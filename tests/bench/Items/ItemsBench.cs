@@ -71,12 +71,14 @@ internal static class ItemsBench
 
 /// <param name="Items">How many mails were delivered.</param>
 /// <param name="Ended">How many items were completed.</param>
-/// <param name="Decisions">How many decisions were taken by links.</param>
+/// <param name="Decisions">How many decisions on these items were taken by links.</param>
+/// <param name="DecisionsElsewhere">How many on items that an earlier run had left in the home.</param>
+/// <param name="LinksOver">How many links came after the decision, as of a mail that was sent twice.</param>
 /// <param name="Seconds">From the first delivery until the last item was seen completed.</param>
 /// <param name="IngestMedianMs">Median time of a delivery.</param>
 /// <param name="DecisionMedianMs">Median time of opening a link and deciding.</param>
 internal sealed record ItemsFigures(
-    int Items, int Ended, int Decisions, double Seconds, double IngestMedianMs, double DecisionMedianMs)
+    int Items, int Ended, int Decisions, int DecisionsElsewhere, int LinksOver, double Seconds, double IngestMedianMs, double DecisionMedianMs)
 {
     public double ItemsPerMinute => Math.Round(Ended / Seconds * 60, 1);
 
@@ -85,7 +87,14 @@ internal sealed record ItemsFigures(
         FormattableString.Invariant($"{Ended} of {Items} items completed by {Decisions} decisions in {Seconds:0.0} s: ")
             + FormattableString.Invariant($"{ItemsPerMinute:0.0} items a minute"),
         FormattableString.Invariant($"delivery {IngestMedianMs:0} ms, link and decision {DecisionMedianMs:0} ms (medians)"),
+        .. Rest(),
     ];
+
+    private IEnumerable<string> Rest()
+    {
+        if (DecisionsElsewhere > 0) yield return FormattableString.Invariant($"not counted: {DecisionsElsewhere} decisions on items of an earlier run");
+        if (LinksOver > 0) yield return FormattableString.Invariant($"not counted: {LinksOver} links whose item was decided already");
+    }
 
     public static double Median(IEnumerable<TimeSpan> times)
     {

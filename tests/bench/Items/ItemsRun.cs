@@ -13,6 +13,8 @@ internal sealed class ItemsRun(HomeClient home, ILinkSource links, int items, in
     private readonly ConcurrentBag<TimeSpan> _deliveries = [];
     private readonly ConcurrentBag<TimeSpan> _decisions = [];
     private int _ended;
+    private int _strange;
+    private int _over;
 
     public string Progress => FormattableString.Invariant(
         $"{_delivered.Count + _ended} of {items} delivered, {_decisions.Count} decisions, {_ended} ended.");
@@ -23,7 +25,7 @@ internal sealed class ItemsRun(HomeClient home, ILinkSource links, int items, in
         var mark = DateTime.UtcNow.ToString("yyMMddHHmmss", CultureInfo.InvariantCulture);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var watch = Stopwatch.StartNew();
-        var deciding = Enumerable.Range(0, senders).Select(_ => DecideAsync(done.Token)).ToArray();
+        var deciding = Enumerable.Range(0, senders).Select(_ => DecideAsync($"B{mark}-", done.Token)).ToArray();
         var sending = Parallel.ForAsync(
             0, items, new ParallelOptions { MaxDegreeOfParallelism = senders, CancellationToken = cancellation },
             async (number, token) => await DeliverAsync(FormattableString.Invariant($"B{mark}-{number}"), token));
@@ -35,7 +37,7 @@ internal sealed class ItemsRun(HomeClient home, ILinkSource links, int items, in
         await done.CancelAsync();
         await Task.WhenAll(deciding).ContinueWith(_ => { }, TaskScheduler.Default);
         return new ItemsFigures(
-            items, _ended, _decisions.Count, Math.Round(seconds, 2),
+            items, _ended, _decisions.Count, _strange, _over, Math.Round(seconds, 2),
             ItemsFigures.Median(_deliveries), ItemsFigures.Median(_decisions));
     }
 
@@ -46,14 +48,18 @@ internal sealed class ItemsRun(HomeClient home, ILinkSource links, int items, in
         _deliveries.Add(watch.Elapsed);
     }
 
-    private async Task DecideAsync(CancellationToken cancellation)
+    private async Task DecideAsync(string mark, CancellationToken cancellation)
     {
         while (true)
         {
             var link = await links.NextAsync(cancellation);
             var watch = Stopwatch.StartNew();
-            await home.ApproveAsync(link, cancellation);
-            _decisions.Add(watch.Elapsed);
+            switch (await home.ApproveAsync(link, mark, cancellation))
+            {
+                case LinkUse.Decided: _decisions.Add(watch.Elapsed); break;
+                case LinkUse.DecidedElsewhere: Interlocked.Increment(ref _strange); break;
+                default: Interlocked.Increment(ref _over); break;
+            }
         }
     }
 

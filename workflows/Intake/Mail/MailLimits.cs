@@ -4,7 +4,7 @@ namespace Serverless.Workflows.Intake.Mail;
 public sealed record MailLimits
 {
     /// <summary>The whole message, in bytes.</summary>
-    public long MaxBytes { get; init; } = 50L * 1024 * 1024;
+    public long MaxBytes { get; init; } = IntakeOptions.DefaultMaxBytes;
 
     /// <summary>Parts of all levels together. Mail of people has fewer than 50.</summary>
     public int MaxParts { get; init; } = 500;

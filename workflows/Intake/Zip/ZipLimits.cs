@@ -10,7 +10,7 @@ public sealed record ZipLimits
     public long MaxTotalBytes { get; init; } = 200L * 1024 * 1024;
 
     /// <summary>One file, in bytes, unpacked.</summary>
-    public long MaxFileBytes { get; init; } = 50L * 1024 * 1024;
+    public long MaxFileBytes { get; init; } = IntakeOptions.DefaultMaxBytes;
 
     /// <summary>How many times larger a file may become. Invoices in XML reach 30.</summary>
     public int MaxRatio { get; init; } = 200;

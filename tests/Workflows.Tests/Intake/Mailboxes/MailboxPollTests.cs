@@ -117,7 +117,7 @@ public class MailboxPollTests
     public async Task What_is_too_large_stays_where_it_is_and_is_told_once(bool inOrder, Afterwards afterwards)
     {
         using var world = new PollWorld(inOrder, afterwards);
-        world.Mailbox.Messages.Add(("1", new byte[50 * 1024 * 1024 + 1]));
+        world.Mailbox.Messages.Add(("1", new byte[IntakeOptions.DefaultMaxBytes + 1]));
         world.Mailbox.Messages.Add(("2", []));
         world.Mailbox.Add("3", "c");
 
@@ -126,7 +126,7 @@ public class MailboxPollTests
 
         var told = world.Home.Sent.Values.Single();
         Assert.Equal(world.Tenant.Settings.Person(world.Tenant.Settings.Global.FallbackAssignee)!.Mail, told.ToAddress);
-        Assert.Contains("zu groß: 50 MB", told.Text, StringComparison.Ordinal);
+        Assert.Contains("zu groß: 64 MB", told.Text, StringComparison.Ordinal);
         Assert.Contains("leer", told.Text, StringComparison.Ordinal);
         Assert.Equal(["1", "2"], world.Mailbox.Messages.Select(message => message.Uid).Except(["3"]));
     }
