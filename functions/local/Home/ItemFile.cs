@@ -60,7 +60,7 @@ internal sealed record ItemFile(Item Item, IReadOnlyList<string> Gaps)
         }
     }
 
-    // The API shows less than the record holds, and calls the moment of a note otherwise. What is null there is left out here.
+    // The API shows less than the record holds, and calls the moment of a note or escalation otherwise. What is null there is left out here.
     private static List<string> Complete(JsonObject tree)
     {
         var gaps = new List<string>();
@@ -74,6 +74,7 @@ internal sealed record ItemFile(Item Item, IReadOnlyList<string> Gaps)
             if (note["at"] is { } at && note["atUtc"] is null) note["atUtc"] = at.DeepClone();
         }
 
+        if (tree["escalation"] is JsonObject told && told["at"] is { } when && told["atUtc"] is null) told["atUtc"] = when.DeepClone();
         if (tree["cover"] is null)
         {
             gaps.Add("Das Deckblatt („cover“: supplier, purchaseOrder, property, invoiceGroup). Es steht in item.json des Dossiers; "

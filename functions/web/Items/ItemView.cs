@@ -9,6 +9,8 @@ namespace Serverless.Web.Items;
 /// <param name="Number">The receipt or voucher number.</param>
 /// <param name="Properties">Document properties as the route names them.</param>
 /// <param name="Escalation">Who was told that it waits too long; null where nobody was.</param>
+/// <param name="Cover">The cover sheet: what the item is linked with, which rules ask for.</param>
+/// <param name="Origin">The source, and the message that it came with.</param>
 internal sealed record ItemView(
     string Id, string Tenant, string? Client, string Kind, ItemStatus Status, string? ReviewStatus, RouteRef? Route,
     StationRef? Station, AssigneeRef? Assignee, IReadOnlyDictionary<string, Field> Fields,
@@ -16,7 +18,7 @@ internal sealed record ItemView(
     IReadOnlyList<DocumentView> Documents, IReadOnlyList<NoteView> Notes, IReadOnlyList<Check> Checks,
     IReadOnlyList<Duplicate> Duplicates, Deadlines? Deadlines, IReadOnlyList<PostingState> Postings,
     int Revision, string? Number, string? InvoiceGroup, IReadOnlyDictionary<string, string> Properties,
-    EscalationView? Escalation)
+    EscalationView? Escalation, CoverSheet Cover, ItemOrigin Origin)
 {
     public static ItemView Of(Item item) => new(
         item.Id, item.Tenant, item.Client, item.Kind, item.Status, item.ReviewStatus, item.Route, item.Station,
@@ -25,7 +27,8 @@ internal sealed record ItemView(
         [.. item.Notes.Select(note => new NoteView(note.AtUtc, note.By, note.Text, note.Warning))],
         item.Checks, item.Duplicates, item.Deadlines, item.Postings,
         item.Revision, item.Cover.Number, item.Cover.InvoiceGroup, item.Cover.Properties,
-        item.Escalation is { } told ? new EscalationView(told.AtUtc, told.To, told.Reason) : null);
+        item.Escalation is { } told ? new EscalationView(told.AtUtc, told.To, told.Reason) : null,
+        item.Cover, item.Origin);
 }
 
 /// <summary>Somebody was told that an item waits too long.</summary>
