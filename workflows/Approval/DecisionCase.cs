@@ -40,9 +40,21 @@ public sealed record DecisionCase
     public StationDemands Demands { get; init; } = StationDemands.None;
 
     /// <summary>Why the person may not approve here because of the amount or of four eyes; null where they may.</summary>
-    public ReleaseObstacle? Obstacle => Item.Operator is not null || Item.Station is null
+    public ReleaseObstacle? Obstacle => ObstacleTo(Item) ?? ObstacleTo(AsFound);
+
+    /// <summary>Whether only the amount that stood there before the person's own edits is in the way.</summary>
+    public bool IsEditedByThemselves => Obstacle is not null && ObstacleTo(Item) is null;
+
+    /// <summary>The item with the amounts as they were before the person changed them: nobody comes within their limit
+    /// by typing a smaller amount.</summary>
+    public Item AsFound => OwnEdits.Before(Item, Person.Id, Edits);
+
+    /// <summary>What persons changed, oldest first.</summary>
+    public IReadOnlyList<Edit> Edits { get; init; } = [];
+
+    private ReleaseObstacle? ObstacleTo(Item item) => item.Operator is not null || item.Station is null
         ? null
-        : new ReleaseRule(Settings, Item, Station, Item.Route?.Name, StationApprovals.Of(Visits))
+        : new ReleaseRule(Settings, item, Station, item.Route?.Name, StationApprovals.Of(Visits))
             .Against(Person.Id, Standing.For);
 
     /// <summary>Somebody who may approve where the person may not; null where that is not known.</summary>

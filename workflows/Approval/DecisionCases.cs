@@ -26,6 +26,7 @@ public sealed class DecisionCases(
             Standing = standing,
             Visits = await journal.VisitsAsync(item, cancellation),
             Statuses = await journal.StatusesAsync(item, cancellation),
+            Edits = await journal.EditsAsync(item, cancellation),
             Process = process,
             Linked = await master.LinkedAsync(item.Tenant, item.Cover, cancellation),
             Absences = absences,

@@ -22,7 +22,7 @@ public static class EditRows
     public static IReadOnlyList<FieldChange> Sum(IEnumerable<Row> rows)
     {
         var sum = new Dictionary<string, FieldChange>(StringComparer.Ordinal);
-        foreach (var change in rows.SelectMany(row => DurableJson.Deserialize<Edit>(row.Json).Changes))
+        foreach (var change in rows.SelectMany(row => Read(row).Changes))
         {
             sum[change.Field] = sum.TryGetValue(change.Field, out var earlier)
                 ? change with { Before = earlier.Before }
@@ -31,6 +31,9 @@ public static class EditRows
 
         return [.. sum.Values.Where(change => change.Before != change.After)];
     }
+
+    /// <summary>The edit of a row.</summary>
+    public static Edit Read(Row row) => DurableJson.Deserialize<Edit>(row.Json);
 
     private static string Key(int revision) => Keys.Join(Part, Keys.Number(revision, 9));
 }

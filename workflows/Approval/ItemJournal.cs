@@ -65,6 +65,10 @@ public sealed class ItemJournal(ItemStore items, IRecordStore records)
         string tenant, string id, int revision, CancellationToken cancellation) =>
         EditRows.Sum(await RowsAsync(tenant, id, EditRows.After(revision), cancellation));
 
+    /// <summary>What persons changed on an item, oldest first.</summary>
+    public async Task<IReadOnlyList<Edit>> EditsAsync(Item item, CancellationToken cancellation) =>
+        [.. (await RowsAsync(item.Tenant, item.Id, EditRows.After(0), cancellation)).Select(EditRows.Read)];
+
     private async Task<List<Row>> RowsAsync(
         string tenant, string id, RowRange range, CancellationToken cancellation)
     {

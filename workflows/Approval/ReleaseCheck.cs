@@ -19,6 +19,11 @@ public static class ReleaseCheck
                 : $"Hier gelten vier Augen. Sie vertreten {obstacle.Name}, und von dort kam schon die Freigabe an der Station „{station}“.";
         }
 
+        if (at.IsEditedByThemselves)
+        {
+            return $"Der Betrag war {obstacle.Amount}, bevor Sie ihn geändert haben, und damit über der Grenze von {obstacle.Limit}.";
+        }
+
         return isOwn
             ? $"Sie dürfen bis {obstacle.Limit} freigeben; der Betrag dieses Vorgangs ist {obstacle.Amount}."
             : $"Sie vertreten {obstacle.Name}; in dieser Vertretung dürfen Sie bis {obstacle.Limit} freigeben. Der Betrag dieses "

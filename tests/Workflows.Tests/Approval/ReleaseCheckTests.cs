@@ -40,6 +40,21 @@ public sealed class ReleaseCheckTests
     }
 
     [Fact]
+    public async Task Typing_a_smaller_amount_is_no_way_around_a_limit()
+    {
+        using var home = new DeskHome(Limits);
+        var item = await home.AtAsync(30, "hv", Gross("1500"));
+        await home.EditAsync(item, "hv", "grossTotal", "900.00");
+        await home.EditAsync(item, "hv", "grossTotal", "800.00");
+        var outcome = await home.DecideAsync(item, "hv", DecisionKinds.Approve);
+        Assert.Equal(DecisionResult.Invalid, outcome.Result);
+        Assert.StartsWith(
+            "Der Betrag war 1.500,00 €, bevor Sie ihn geändert haben, und damit über der Grenze von 1.000,00 €.",
+            outcome.Message, StringComparison.Ordinal);
+        Assert.Equal(DecisionResult.Accepted, (await home.DecideAsync(item, "hv", DecisionKinds.Forward, "boss")).Result);
+    }
+
+    [Fact]
     public async Task A_status_that_would_forward_is_given_but_forwards_nothing()
     {
         using var home = new DeskHome(Limits);
