@@ -104,7 +104,8 @@ internal sealed partial class WalkHome : IAsyncDisposable
             if (holds(item)) return item;
             if (Soon.IsCancellationRequested)
                 Assert.Fail($"It did not come so far: {item.Stage}, {item.VisitState}, {item.Station?.Name}, {item.Operator?.Message}");
-            if (letTimePass) await ToNextTimerAsync(ItemRun.InstanceOf(id, item.Epoch));
+            if (letTimePass)
+                await ToNextTimerAsync(ItemRun.InstanceOf(id, item.Epoch), async () => holds(await ItemAsync(id)));
             await Task.Delay(5);
         }
     }
@@ -117,9 +118,10 @@ internal sealed partial class WalkHome : IAsyncDisposable
     public Task<Item> EndAsync(string id) => UntilAsync(id, item => item.Stage == ItemStage.Ended);
 
     /// <summary>Moves the clock to when an instance that only waits is due, if it waits with a limit.</summary>
-    public async Task ToNextTimerAsync(string instance)
+    /// <param name="isThere">Asked when that time is known; where it holds by then, the time would be one too late.</param>
+    public async Task ToNextTimerAsync(string instance, Func<Task<bool>>? isThere = null)
     {
-        if (await DueAsync(instance) is not { } due) return;
+        if (await DueAsync(instance) is not { } due || (isThere is not null && await isThere())) return;
         var now = Clock.GetUtcNow();
         if (due > now)
         {
