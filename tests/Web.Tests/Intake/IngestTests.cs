@@ -73,7 +73,7 @@ public class IngestTests : WebHost
     [Fact]
     public async Task A_body_that_says_it_is_too_large_is_refused_unread()
     {
-        var content = new Endless(60 * 1024 * 1024, "message/rfc822") { SaysLength = true };
+        var content = new Endless(75 * 1024 * 1024, "message/rfc822") { SaysLength = true };
         await ProblemAsync(await IngestAsync(content), HttpStatusCode.RequestEntityTooLarge);
         Assert.Empty(Home.Intake.Received);
         Assert.InRange(content.Written, 0, 2 * 1024 * 1024);
@@ -82,10 +82,10 @@ public class IngestTests : WebHost
     [Fact]
     public async Task A_body_that_turns_out_too_large_is_refused_at_the_limit()
     {
-        var content = new Endless(60 * 1024 * 1024, "message/rfc822");
+        var content = new Endless(75 * 1024 * 1024, "message/rfc822");
         await ProblemAsync(await IngestAsync(content), HttpStatusCode.RequestEntityTooLarge);
         Assert.Empty(Home.Intake.Received);
-        Assert.InRange(content.Written, 50L * 1024 * 1024, 52L * 1024 * 1024);
+        Assert.InRange(content.Written, 64L * 1024 * 1024, 66L * 1024 * 1024);
     }
 
     [Fact]
@@ -98,9 +98,9 @@ public class IngestTests : WebHost
     [Fact]
     public async Task Large_deliveries_are_streamed()
     {
-        var content = new Endless(49 * 1024 * 1024, "application/zip");
+        var content = new Endless(60 * 1024 * 1024, "application/zip");
         Assert.Equal(HttpStatusCode.Accepted, (await IngestAsync(content)).StatusCode);
-        Assert.Equal(49L * 1024 * 1024, Home.Intake.Received.Single().Length);
+        Assert.Equal(60L * 1024 * 1024, Home.Intake.Received.Single().Length);
     }
 
     /// <summary>A body of that many bytes, made while it is sent.</summary>
