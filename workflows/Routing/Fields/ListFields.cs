@@ -43,34 +43,25 @@ internal static class ListFields
 
     private static RuleField Line(
         string name, FieldType type, string label, string meaning, string example, Func<InvoiceLine, string?> read) =>
-        new(name, type, "Position: " + label)
-        {
-            Meaning = meaning,
-            Example = example,
-            Origin = "Positionen der Rechnung",
-            List = FieldList.Lines,
-            Many = subject => subject.Item.Lines.Select(read),
-        };
+        OfRows(name, type, "Position: " + label, meaning, example, "Positionen der Rechnung", FieldList.Lines, item => item.Lines, read);
 
     private static RuleField Coding(
         string name, FieldType type, string label, string meaning, string example, Func<CodingLine, string?> read) =>
-        new(name, type, "Vorkontierung: " + label)
-        {
-            Meaning = meaning,
-            Example = example,
-            Origin = "Vorkontierung",
-            List = FieldList.Coding,
-            Many = subject => subject.Item.Coding.Select(read),
-        };
+        OfRows(name, type, "Vorkontierung: " + label, meaning, example, "Vorkontierung", FieldList.Coding, item => item.Coding, read);
 
     private static RuleField Tax(
         string name, FieldType type, string label, string meaning, string example, Func<TaxShare, string?> read) =>
-        new(name, type, "Steuer: " + label)
+        OfRows(name, type, "Steuer: " + label, meaning, example, "Steueraufstellung der Rechnung", FieldList.Taxes, item => item.Taxes, read);
+
+    private static RuleField OfRows<TRow>(
+        string name, FieldType type, string label, string meaning, string example, string origin, FieldList list,
+        Func<Item, IEnumerable<TRow>> rows, Func<TRow, string?> read) =>
+        new(name, type, label)
         {
             Meaning = meaning,
             Example = example,
-            Origin = "Steueraufstellung der Rechnung",
-            List = FieldList.Taxes,
-            Many = subject => subject.Item.Taxes.Select(read),
+            Origin = origin,
+            List = list,
+            Many = subject => rows(subject.Item).Select(read),
         };
 }
