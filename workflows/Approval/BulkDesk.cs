@@ -64,7 +64,7 @@ public sealed class BulkDesk(
                 $"Den Stand {item.Revision} gibt es von diesem Vorgang nicht. Bitte laden Sie ihn neu.");
         }
 
-        var visit = await VisitAtAsync(seen, item.Revision, cancellation);
+        var visit = await journal.VisitAtAsync(seen, item.Revision, cancellation);
         var outcome = request.Action == BulkAction.Forward
             ? await decisions.DecideAsync(
                 tenant, item.Id, person,
@@ -77,11 +77,6 @@ public sealed class BulkDesk(
                 cancellation);
         return Answer(person, request, item.Id, outcome);
     }
-
-    /// <summary>The visit that was open, or was to come, when the item had that revision.</summary>
-    private async Task<int> VisitAtAsync(Item item, int revision, CancellationToken cancellation) =>
-        (await journal.VisitsAsync(item, cancellation)).FirstOrDefault(visit => visit.Decision?.Revision >= revision)?.Number
-        ?? item.Visit;
 
     private static BulkAnswer Answer(string person, BulkRequest request, string id, DecisionOutcome outcome)
     {

@@ -70,6 +70,10 @@ public sealed class DecisionDesk(
             if (await journal.GetAsync(wanted.Tenant, wanted.Item, cancellation) is not { } seen) return Unknown();
             var number = wanted.Visit ?? seen.Visit;
             var at = await cases.ReadAsync(seen, wanted.Person, cancellation);
+
+            // Whoever is not asked any more, and did not say for which visit, is told what became of the one they saw.
+            if (at is null && wanted is { Visit: null, Revision: { } revision })
+                number = await journal.VisitAtAsync(seen, revision, cancellation);
             if (at is null || !IsOpen(seen, number))
                 return await NotOpenAsync(tenant.Settings, seen, number, at is not null, wanted.Person, cancellation);
             if (wanted.Revision < seen.ContentRevision) return await ChangedAsync(seen, wanted.Revision!.Value, cancellation);

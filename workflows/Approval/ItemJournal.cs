@@ -48,6 +48,11 @@ public sealed class ItemJournal(ItemStore items, IRecordStore records)
             : DurableJson.Deserialize<Visit>(row.Json);
     }
 
+    /// <summary>The number of the visit that was open, or was to come, when the item had that revision.</summary>
+    public async Task<int> VisitAtAsync(Item item, int revision, CancellationToken cancellation) =>
+        (await VisitsAsync(item, cancellation)).FirstOrDefault(visit => visit.Decision?.Revision >= revision)?.Number
+        ?? item.Visit;
+
     /// <summary>What was decided in a visit, or null.</summary>
     public async Task<Decision?> DecisionAsync(
         string tenant, string id, int number, CancellationToken cancellation)

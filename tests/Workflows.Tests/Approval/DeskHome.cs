@@ -150,7 +150,7 @@ internal sealed class DeskHome : IDisposable
                 [
                     .. visits.Append(last).Select(VisitRows.Open),
                     .. visits.Select(visit => VisitRows.Decide(visit.Number, new Decision(
-                        DecisionKinds.Approve, visit.Assignee, null, null, null, "page", null, visit.OpenedUtc, 1))),
+                        DecisionKinds.Approve, visit.Assignee, null, null, null, "page", null, visit.OpenedUtc, 0))),
                 ],
             }, CancellationToken.None);
         return insert.Item;

@@ -81,6 +81,19 @@ public sealed class DeskTests
     }
 
     [Fact]
+    public async Task Who_is_not_asked_any_more_hears_who_was_first_also_without_naming_the_visit()
+    {
+        using var home = new DeskHome();
+        var item = await home.AtAsync(20, "hv");
+        await home.AbsentAsync("hv", "boss");
+        Assert.Equal(DecisionResult.Accepted, (await home.DecideAsync(item, "boss", DecisionKinds.Forward, "clerk")).Result);
+        Assert.Equal("clerk", (await home.GoOnAsync(item)).Assignee!.User);
+        var late = await home.DecideAsync(item, "hv", DecisionKinds.Approve, revision: item.Revision);
+        Assert.Equal((DecisionResult.AlreadyDecided, "boss"), (late.Result, late.Earlier?.By));
+        Assert.Equal(DecisionResult.NotAllowed, (await home.DecideAsync(item, "left", DecisionKinds.Approve, revision: item.Revision)).Result);
+    }
+
+    [Fact]
     public async Task The_trail_says_who_for_whom_from_where_and_what_changed()
     {
         using var home = new DeskHome();
