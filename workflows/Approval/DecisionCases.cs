@@ -41,15 +41,24 @@ public sealed class DecisionCases(
     }
 
     /// <summary>Whether the person was asked in a visit, or could have decided it for whoever was, or did.</summary>
-    public async Task<bool> ConcernsAsync(Item item, int visit, string person, CancellationToken cancellation)
+    public async Task<bool> ConcernsAsync(Item item, int visit, string person, CancellationToken cancellation) =>
+        (await ConcerningAsync(item, person, cancellation)).Any(one => one.Number == visit);
+
+    /// <summary>The number of the last visit that was decided and concerns the person in this sense; null where there is
+    /// none.</summary>
+    public async Task<int?> LastDecidedAsync(Item item, string person, CancellationToken cancellation) =>
+        (await ConcerningAsync(item, person, cancellation)).LastOrDefault(visit => visit.Decision is not null)?.Number;
+
+    private async Task<IReadOnlyList<Visit>> ConcerningAsync(Item item, string person, CancellationToken cancellation)
     {
-        if (tenants.Find(item.Tenant)?.Settings is not { } settings) return false;
-        if ((await journal.VisitsAsync(item, cancellation)).FirstOrDefault(one => one.Number == visit) is not { } meant)
-            return false;
-        if (meant.Decision?.By == person) return settings.Person(person) is { Active: true };
-        return Rights.Of(
-            settings, await AbsencesAsync(settings, item.Tenant, cancellation),
-            new AssigneeRef(meant.Assignee, meant.Reason), meant.Purpose == VisitPurposes.Operator, person) is not null;
+        if (tenants.Find(item.Tenant)?.Settings is not { } settings || settings.Person(person) is not { Active: true }) return [];
+        var absences = await AbsencesAsync(settings, item.Tenant, cancellation);
+        return
+        [
+            .. (await journal.VisitsAsync(item, cancellation)).Where(visit => visit.Decision?.By == person || Rights.Of(
+                settings, absences, new AssigneeRef(visit.Assignee, visit.Reason),
+                visit.Purpose == VisitPurposes.Operator, person) is not null),
+        ];
     }
 
     /// <summary>The people whom somebody stands in for today.</summary>

@@ -68,19 +68,28 @@ public sealed class DecisionDesk(
         {
             if (tenants.Find(wanted.Tenant) is not { } tenant) return Unknown();
             if (await journal.GetAsync(wanted.Tenant, wanted.Item, cancellation) is not { } seen) return Unknown();
-            var number = wanted.Visit ?? seen.Visit;
             var at = await cases.ReadAsync(seen, wanted.Person, cancellation);
 
-            // Whoever is not asked any more, and did not say for which visit, is told what became of the one they saw.
-            if (at is null && wanted is { Visit: null, Revision: { } revision })
-                number = await journal.VisitAtAsync(seen, revision, cancellation);
+            var number = await MeantAsync(seen, wanted, isAsked: at is not null, cancellation);
             if (at is null || !IsOpen(seen, number))
                 return await NotOpenAsync(tenant.Settings, seen, number, at is not null, wanted.Person, cancellation);
-            if (wanted.Revision < seen.ContentRevision) return await ChangedAsync(seen, wanted.Revision!.Value, cancellation);
+            if (wanted.Revision > seen.Revision) return NoSuchRevision(wanted.Revision.Value);
+            if (wanted.Revision is { } revision
+                && await journal.UnseenAsync(seen, revision, wanted.Person, cancellation) is { Count: > 0 } unseen)
+                return DecisionOutcome.ChangedBy(unseen);
             if (await attempt(at, number) is { } outcome) return outcome;
             if (round == MostAttempts)
-                return new DecisionOutcome(DecisionResult.Changed, "Der Vorgang wird gerade geändert. Bitte versuchen Sie es noch einmal.");
+                return new DecisionOutcome(DecisionResult.Busy, "Der Vorgang wird gerade geändert. Bitte versuchen Sie es noch einmal.");
         }
+    }
+
+    /// <summary>The visit that is meant. A revision stands for the visit of its time: whoever repeats a decision never
+    /// decides the next visit with it. Whoever says neither and is not asked any more means the last that they had.</summary>
+    private async Task<int> MeantAsync(Item item, Attempt wanted, bool isAsked, CancellationToken cancellation)
+    {
+        if (wanted.Visit is { } visit) return visit;
+        if (wanted.Revision is { } revision) return await journal.VisitAtAsync(item, revision, cancellation);
+        return isAsked ? item.Visit : await cases.LastDecidedAsync(item, wanted.Person, cancellation) ?? item.Visit;
     }
 
     private async Task<DecisionOutcome?> TryDecideAsync(
@@ -152,10 +161,6 @@ public sealed class DecisionDesk(
         return concerns || isAsked ? NobodyWaits() : NotAsked();
     }
 
-    private async Task<DecisionOutcome> ChangedAsync(Item item, int revision, CancellationToken cancellation) =>
-        new(DecisionResult.Changed, "Der Vorgang wurde inzwischen geändert.",
-            Changes: await journal.ChangesAfterAsync(item.Tenant, item.Id, revision, cancellation));
-
     private GivenStatus Given(
         DecisionCase at, int number, string status, string? comment, string via, string? address) => new(
             status, at.Process?.ReviewStatus(status)?.Name ?? status, at.Person.Id, at.Standing.For, time.GetUtcNow(), number,
@@ -190,6 +195,9 @@ public sealed class DecisionDesk(
 
     private static DecisionOutcome NobodyWaits() =>
         new(DecisionResult.NotFound, "Der Vorgang wartet gerade nicht auf eine Entscheidung.");
+
+    private static DecisionOutcome NoSuchRevision(int revision) => DecisionOutcome.Invalid(
+        $"Den Stand {revision} gibt es von diesem Vorgang nicht. Bitte laden Sie ihn neu.");
 
     private static DecisionOutcome NotAsked() => DecisionOutcome.Denied(
         "Der Vorgang liegt nicht (mehr) bei Ihnen. Sie können ihn hier nicht entscheiden.");

@@ -1,11 +1,13 @@
 using System.Text.Json;
+using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Records;
 using Serverless.Workflows.Durable;
 
 namespace Serverless.Workflows.Approval;
 
-/// <summary>The rows <c>edit/revision</c> of an item's partition: what a person changed, so that the next one who
-/// decides can be shown the difference.</summary>
+/// <summary>The rows <c>edit/revision</c> of an item's partition: what was read from the document, and what persons changed,
+/// so that whoever decides on an older revision can be shown the difference. Whatever raises
+/// <see cref="Item.ContentRevision"/> writes one.</summary>
 public static class EditRows
 {
     private const string Part = "edit";
@@ -38,5 +40,6 @@ public static class EditRows
     private static string Key(int revision) => Keys.Join(Part, Keys.Number(revision, 9));
 }
 
-/// <summary>An edit by a person.</summary>
+/// <summary>What was changed at once.</summary>
+/// <param name="By">A person's id, or <c>system</c> for what was read from the document or matched.</param>
 public sealed record Edit(string By, DateTimeOffset AtUtc, IReadOnlyList<FieldChange> Changes);

@@ -29,41 +29,44 @@ public sealed class FieldEditor(
         var today = tenant.Settings.DateAt(time.GetUtcNow());
         var linked = await master.LinkedAsync(tenant.Id, Apply(item, values, edit, today).Cover, cancellation);
 
-        var (changed, over) = (false, false);
+        var (moved, over) = (false, false);
         IReadOnlyList<FieldChange> changes = [];
         var others = await OthersAsync(Apply(item, values, edit, today), cancellation);
-        await journal.ChangeAsync(tenant.Id, item.Id, current =>
+        for (var seen = item; ;)
         {
-            changed = edit.Revision < current.ContentRevision;
-            over = current.Visit != item.Visit || current.VisitState is not (VisitState.Opened or VisitState.Notified);
-            if (changed || over) return null;
-            var applied = InvoiceGroupChoice.Fill(
-                new RuleSubject(Apply(current, values, edit, today), linked, tenant.Settings, today, process));
-            var edited = DuplicateFindings.Note(applied, others);
-            changes = Differences(current, edited);
-            if (changes.Count == 0) return null;
-            var revision = current.Revision + 1;
-            return new ItemChange(
-                Retimed(current, edited) with { ContentRevision = revision }, person, "edited", Details(edit, changes))
+            if (await journal.EditedAfterAsync(seen, edit.Revision, cancellation) is { Count: > 0 } unseen)
+                return DecisionOutcome.ChangedBy(unseen);
+            moved = false;
+            await journal.ChangeAsync(tenant.Id, item.Id, current =>
             {
-                Rows = [EditRows.Insert(revision, new Edit(person, time.GetUtcNow(), changes))],
-            };
-        }, cancellation);
+                moved = current.ContentRevision > seen.ContentRevision;
+                over = current.Visit != item.Visit || current.VisitState is not (VisitState.Opened or VisitState.Notified);
+                seen = current;
+                if (moved || over) return null;
+                var applied = InvoiceGroupChoice.Fill(
+                    new RuleSubject(Apply(current, values, edit, today), linked, tenant.Settings, today, process));
+                var edited = DuplicateFindings.Note(applied, others);
+                changes = ItemDifferences.Between(current, edited);
+                if (changes.Count == 0) return null;
+                var revision = current.Revision + 1;
+                return new ItemChange(
+                    Retimed(current, edited) with { ContentRevision = revision }, person, "edited", Details(edit, changes))
+                {
+                    Rows = [EditRows.Insert(revision, new Edit(person, time.GetUtcNow(), changes))],
+                };
+            }, cancellation);
+            if (over)
+            {
+                return new DecisionOutcome(
+                    DecisionResult.NotFound,
+                    "Der Vorgang wurde inzwischen weitergegeben. Ihre Änderungen wurden nicht gespeichert.");
+            }
 
-        if (over)
-        {
-            return new DecisionOutcome(
-                DecisionResult.NotFound,
-                "Der Vorgang wurde inzwischen weitergegeben. Ihre Änderungen wurden nicht gespeichert.");
+            if (!moved) break;
         }
 
-        return changed
-            ? new DecisionOutcome(
-                DecisionResult.Changed, "Der Vorgang wurde inzwischen geändert.",
-                Changes: await journal.ChangesAfterAsync(tenant.Id, item.Id, edit.Revision, cancellation))
-            : new DecisionOutcome(
-                DecisionResult.Accepted, changes.Count == 0 ? "Es war nichts zu ändern." : "Gespeichert.",
-                Changes: changes);
+        return new DecisionOutcome(
+            DecisionResult.Accepted, changes.Count == 0 ? "Es war nichts zu ändern." : "Gespeichert.", Changes: changes);
     }
 
     // Other deadlines are other times for reminders; the item's instance sets them when it looks.
@@ -124,23 +127,6 @@ public sealed class FieldEditor(
             },
         };
         return edited with { Deadlines = PaymentDeadlines.Of(edited, today) };
-    }
-
-    private static List<FieldChange> Differences(Item before, Item after)
-    {
-        var changes = FieldNames.All
-            .Select(name => new FieldChange(
-                name, before.Fields.GetValueOrDefault(name)?.Value, after.Fields.GetValueOrDefault(name)?.Value))
-            .ToList();
-        changes.Add(new FieldChange("client", before.Client, after.Client));
-        changes.Add(new FieldChange("supplier", before.Cover.Supplier, after.Cover.Supplier));
-        changes.Add(new FieldChange("property", before.Cover.Property, after.Cover.Property));
-        changes.Add(new FieldChange("purchaseOrder", before.Cover.PurchaseOrder, after.Cover.PurchaseOrder));
-        changes.Add(new FieldChange("damage", before.Cover.Damage, after.Cover.Damage));
-        changes.Add(new FieldChange("equipment", before.Cover.Equipment, after.Cover.Equipment));
-        changes.Add(new FieldChange("invoiceGroup", before.Cover.InvoiceGroup, after.Cover.InvoiceGroup));
-        changes.RemoveAll(change => change.Before == change.After);
-        return changes;
     }
 
     private static Dictionary<string, string> Details(FieldEdit edit, IReadOnlyList<FieldChange> changes)

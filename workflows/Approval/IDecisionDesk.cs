@@ -109,8 +109,12 @@ public enum DecisionResult
     /// <summary>The person is not the one who is asked (any more), or lacks <see cref="DecisionOutcome.Missing"/>.</summary>
     NotAllowed,
 
-    /// <summary>The item was changed since the person saw it; <see cref="DecisionOutcome.Changes"/> shows what.</summary>
+    /// <summary>The item was changed since the person saw it; <see cref="DecisionOutcome.Changes"/> shows what, and is
+    /// never empty.</summary>
     Changed,
+
+    /// <summary>The item was being written again and again in this moment; the same may be tried at once.</summary>
+    Busy,
 
     /// <summary>The request itself is wrong; the message says what would be right.</summary>
     Invalid,
@@ -130,6 +134,12 @@ public sealed record DecisionOutcome(
     /// <summary>Whether the item leaves the visit: true for every decision that counts, for a status only where it
     /// forwards.</summary>
     public bool Moves { get; init; }
+
+    /// <summary>What the person saw is not what the item says now.</summary>
+    /// <exception cref="ArgumentException">There is no difference: what did not change what they saw refuses nobody.</exception>
+    public static DecisionOutcome ChangedBy(IReadOnlyList<FieldChange> changes) => changes.Count == 0
+        ? throw new ArgumentException("A difference is shown, never an empty one.", nameof(changes))
+        : new(DecisionResult.Changed, "Der Vorgang wurde inzwischen geändert.", Changes: changes);
 
     /// <summary>The request cannot be carried out like this.</summary>
     public static DecisionOutcome Invalid(string message) => new(DecisionResult.Invalid, message);

@@ -50,8 +50,8 @@ public sealed class ItemJournal(ItemStore items, IRecordStore records)
 
     /// <summary>The number of the visit that was open, or was to come, when the item had that revision.</summary>
     public async Task<int> VisitAtAsync(Item item, int revision, CancellationToken cancellation) =>
-        (await VisitsAsync(item, cancellation)).FirstOrDefault(visit => visit.Decision?.Revision >= revision)?.Number
-        ?? item.Visit;
+        (revision >= item.Revision ? [] : await VisitsAsync(item, cancellation))
+            .FirstOrDefault(visit => visit.Decision?.Revision >= revision)?.Number ?? item.Visit;
 
     /// <summary>What was decided in a visit, or null.</summary>
     public async Task<Decision?> DecisionAsync(
@@ -65,12 +65,26 @@ public sealed class ItemJournal(ItemStore items, IRecordStore records)
     public async Task<IReadOnlyList<GivenStatus>> StatusesAsync(Item item, CancellationToken cancellation) =>
         [.. (await RowsAsync(item.Tenant, item.Id, ItemKeys.Statuses, cancellation)).Select(StatusRows.Read)];
 
-    /// <summary>What persons changed since a revision.</summary>
-    public async Task<IReadOnlyList<FieldChange>> ChangesAfterAsync(
-        string tenant, string id, int revision, CancellationToken cancellation) =>
-        EditRows.Sum(await RowsAsync(tenant, id, EditRows.After(revision), cancellation));
+    /// <summary>What an item says otherwise than at a revision: fields and links, whoever changed them. Empty also where
+    /// something was changed and changed back.</summary>
+    public async Task<IReadOnlyList<FieldChange>> EditedAfterAsync(
+        Item item, int revision, CancellationToken cancellation) => revision >= item.ContentRevision
+            ? []
+            : EditRows.Sum(await RowsAsync(item.Tenant, item.Id, EditRows.After(revision), cancellation));
 
-    /// <summary>What persons changed on an item, oldest first.</summary>
+    /// <summary>What a person who saw an item at a revision does not know of what it says now: changed fields and links,
+    /// and the review status and notes that others gave. What no page shows, such as that a mail was sent, is not in it.</summary>
+    public async Task<IReadOnlyList<FieldChange>> UnseenAsync(
+        Item item, int revision, string person, CancellationToken cancellation) => revision >= item.Revision
+            ? []
+            :
+            [
+                .. await EditedAfterAsync(item, revision, cancellation),
+                .. StatusRows.Unseen(
+                    await RowsAsync(item.Tenant, item.Id, ItemKeys.Statuses, cancellation), revision, person),
+            ];
+
+    /// <summary>What was read from the document, and what persons changed on it, oldest first.</summary>
     public async Task<IReadOnlyList<Edit>> EditsAsync(Item item, CancellationToken cancellation) =>
         [.. (await RowsAsync(item.Tenant, item.Id, EditRows.After(0), cancellation)).Select(EditRows.Read)];
 

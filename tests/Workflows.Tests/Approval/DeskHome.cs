@@ -177,18 +177,23 @@ internal sealed class DeskHome : IDisposable
         await Desk.OfferAsync(item.Tenant, await ItemAsync(item), person, CancellationToken.None);
 
     /// <summary>Changes the item's fields, as a person at the page would.</summary>
-    public async Task EditAsync(Item item, string person, string field, string value)
-    {
-        var seen = await ItemAsync(item);
-        var outcome = await Desk.EditAsync(
-            item.Tenant, item.Id, person,
-            new FieldEdit(new Dictionary<string, string?> { [field] = value }, null, null, null, null, seen.Revision)
-            {
-                Via = "page",
-                Address = "10.0.0.7",
-            }, CancellationToken.None);
-        Assert.Equal(DecisionResult.Accepted, outcome.Result);
-    }
+    public async Task EditAsync(Item item, string person, string field, string value) => Assert.Equal(
+        DecisionResult.Accepted, (await EditAsync(item, person, field, value, (await ItemAsync(item)).Revision)).Result);
+
+    /// <summary>The same on a revision that the person saw.</summary>
+    public Task<DecisionOutcome> EditAsync(Item item, string person, string field, string value, int revision) => Desk.EditAsync(
+        item.Tenant, item.Id, person,
+        new FieldEdit(new Dictionary<string, string?> { [field] = value }, null, null, null, null, revision)
+        {
+            Via = "page",
+            Address = "10.0.0.7",
+        }, CancellationToken.None);
+
+    /// <summary>Writes the item as a reminder does: nothing of it is shown.</summary>
+    public Task MarkAsync(Item item) => Journal.ChangeAsync(
+        item.Tenant, item.Id,
+        now => new ItemChange(now with { Reminders = now.Reminders + 1, RemindUtc = _time.GetUtcNow() }, ItemChange.System, "reminded"),
+        CancellationToken.None);
 
     public async Task<IReadOnlyList<AuditEntry>> TrailAsync(Item item)
     {

@@ -62,8 +62,9 @@ public sealed class CoverSheetStep(
         await duplicates.RegisterAsync(matched, cancellation);
         var others = await duplicates.FindAsync(matched, cancellation);
 
-        await MoveAsync(item, current => new ItemChange(
-            DuplicateFindings.Note(current with
+        await MoveAsync(item, current =>
+        {
+            var noted = DuplicateFindings.Note(current with
             {
                 Client = matched.Client,
                 Fields = matched.Fields,
@@ -73,8 +74,13 @@ public sealed class CoverSheetStep(
                 Stage = ItemStage.Walking,
                 Checks = [.. current.Checks, .. match.ChecksWithout(pinned.Has)],
                 ContentRevision = current.Revision + 1,
-            }, others),
-            ItemChange.System, "matched", Reasons(match, number, group, pinned, item)), cancellation);
+            }, others);
+            var edit = new Edit(ItemChange.System, _time.GetUtcNow(), ItemDifferences.Between(current, noted));
+            return new ItemChange(noted, ItemChange.System, "matched", Reasons(match, number, group, pinned, item))
+            {
+                Rows = [EditRows.Insert(noted.ContentRevision, edit)],
+            };
+        }, cancellation);
     }
 
     private async Task<RouteRef> PinAsync(Tenant tenant, Item item, string? client, CancellationToken cancellation)

@@ -40,6 +40,7 @@ public sealed class ExtractStep(
                 Stage = ItemStage.CoverSheet,
                 ContentRevision = current.Revision + 1,
             };
+            var edit = new Edit(ItemChange.System, _time.GetUtcNow(), ItemDifferences.Between(current, read));
             return new ItemChange(
                 read with { Deadlines = PaymentDeadlines.Of(read, today) }, ItemChange.System, "extracted",
                 new Dictionary<string, string>
@@ -47,7 +48,10 @@ public sealed class ExtractStep(
                     ["format"] = reading.Format ?? "–",
                     ["fields"] = $"{reading.Fields.Count}",
                     ["findings"] = $"{reading.Checks.Count}",
-                });
+                })
+            {
+                Rows = [EditRows.Insert(read.ContentRevision, edit)],
+            };
         }, cancellation);
     }
 

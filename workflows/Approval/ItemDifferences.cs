@@ -1,0 +1,27 @@
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Extraction;
+
+namespace Serverless.Workflows.Approval;
+
+/// <summary>What an item says otherwise than before.</summary>
+internal static class ItemDifferences
+{
+    /// <summary>The fields and links that differ.</summary>
+    public static IReadOnlyList<FieldChange> Between(Item before, Item after) =>
+    [
+        .. Facts(before).Zip(Facts(after), (was, now) => new FieldChange(was.Name, was.Value, now.Value))
+            .Where(change => change.Before != change.After),
+    ];
+
+    private static IEnumerable<(string Name, string? Value)> Facts(Item item) =>
+    [
+        .. FieldNames.All.Select(name => (name, item.Fields.GetValueOrDefault(name)?.Value)),
+        ("client", item.Client),
+        ("supplier", item.Cover.Supplier),
+        ("property", item.Cover.Property),
+        ("purchaseOrder", item.Cover.PurchaseOrder),
+        ("damage", item.Cover.Damage),
+        ("equipment", item.Cover.Equipment),
+        ("invoiceGroup", item.Cover.InvoiceGroup),
+    ];
+}
