@@ -57,6 +57,9 @@ public sealed record DecisionCase
         : new ReleaseRule(Settings, item, Station, item.Route?.Name, StationApprovals.Of(Visits))
             .Against(Person.Id, Standing.For);
 
+    /// <summary>The item that the decision names as the correction of this one; null where there is none.</summary>
+    public Item? Corrected { get; init; }
+
     /// <summary>Somebody who may approve where the person may not; null where that is not known.</summary>
     public string? MayApprove { get; init; }
 

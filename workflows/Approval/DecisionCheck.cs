@@ -1,3 +1,4 @@
+using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy;
 
@@ -13,7 +14,7 @@ public static class DecisionCheck
     /// <summary>Why a decision cannot be taken, or null where it can.</summary>
     public static DecisionOutcome? Refusal(DecisionCase at, DecisionRequest request) =>
         NotHere(at, request) ?? Withheld(at, request.Decision) ?? BadStatus(at, request) ?? BadComment(at, request)
-        ?? BadTarget(at, request) ?? Incomplete(at, request);
+        ?? BadTarget(at, request) ?? SupplierDecision.Refusal(at, request) ?? Incomplete(at, request);
 
     /// <summary>Why a kind of decision, as such possible here, is not this person's to take; null where it is. What a
     /// page does not even offer is decided here.</summary>
@@ -29,8 +30,11 @@ public static class DecisionCheck
     private static DecisionOutcome? NotHere(DecisionCase at, DecisionRequest request)
     {
         var possible = at.Possible;
-        return possible.Contains(request.Decision)
-            ? null
+        if (possible.Contains(request.Decision)) return null;
+        return at.Item.IsHeld && request.Decision == DecisionKinds.Approve
+            ? DecisionOutcome.Invalid(
+                "Die Rechnung ist an den Lieferanten zurückgewiesen und wartet auf die korrigierte. Verknüpfen Sie diese "
+                + "(„replace“) oder heben Sie die Zurückweisung auf („resume“).")
             : DecisionOutcome.Invalid(
                 $"„{request.Decision}“ ist hier nicht möglich. Möglich sind: {string.Join(", ", possible)}.");
     }
@@ -47,7 +51,7 @@ public static class DecisionCheck
         _ when comment?.Length > MaxComment => $"Der Kommentar ist zu lang: höchstens {MaxComment} Zeichen.",
         DecisionKinds.Reject when string.IsNullOrWhiteSpace(comment) => "Bitte schreiben Sie, warum Sie ablehnen.",
         DecisionKinds.SendBack => ForwardingChecks.SendBack(settings, comment),
-        _ => null,
+        _ => SupplierDecision.CommentProblem(kind, comment),
     };
 
     private static DecisionOutcome? BadTarget(DecisionCase at, DecisionRequest request) => request.Decision switch
@@ -62,7 +66,7 @@ public static class DecisionCheck
     /// alone, which says what whoever forwards has found.</summary>
     private static DecisionOutcome? Incomplete(DecisionCase at, DecisionRequest request)
     {
-        if (at.Station is not { } station) return null;
+        if (at.Station is not { } station || at.Item.IsHeld) return null;
         if (request.Decision == DecisionKinds.Forward)
         {
             return ForwardingChecks.HasStatus(station, at.Settings, at.People, at.StatusGivers)

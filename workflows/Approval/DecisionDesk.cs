@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Orchestrations;
 using Serverless.Workflows.Tenancy;
@@ -99,13 +100,16 @@ public sealed class DecisionDesk(
             ? Given(at, number, status, null, request.Via, request.Address)
             : null;
         var after = given is null ? at : StatusCheck.After(at, given);
+        if (request is { Decision: DecisionKinds.Replace, To: { } corrected })
+            after = after with { Corrected = await journal.GetAsync(at.Item.Tenant, corrected, cancellation) };
         if (DecisionCheck.Refusal(after, request) is { } refusal) return refusal;
 
+        var now = time.GetUtcNow();
         var decision = new Decision(
-            request.Decision, at.Person.Id, at.Standing.For, Trimmed(request.Comment),
-            ForwardTarget.Read(request.To)?.ToString(), request.Via, request.Address, time.GetUtcNow(),
-            at.Item.Revision, given?.Status);
-        if (!await WriteAsync(at, DecisionWrites.Decided(at.Item, number, decision, given, request.Revision), cancellation)) return null;
+            request.Decision, at.Person.Id, at.Standing.For, Trimmed(request.Comment), Target(at, request), request.Via,
+            request.Address, now, at.Item.Revision, given?.Status);
+        var item = request.Decision == DecisionKinds.RejectToSupplier ? SupplierDecision.Rejected(at, request, now) : at.Item;
+        if (!await WriteAsync(at, DecisionWrites.Decided(item, number, decision, given, request.Revision), cancellation)) return null;
         await WakeAsync(at.Item, cancellation);
         return new DecisionOutcome(DecisionResult.Accepted, "Vielen Dank, Ihre Entscheidung ist gespeichert.") { Moves = true };
     }
@@ -184,7 +188,18 @@ public sealed class DecisionDesk(
     private static DecisionRequest Plain(DecisionRequest request) =>
         request.Decision == DecisionKinds.Forward && ForwardTarget.Read(request.To) is ForwardTarget.Next
             ? request with { Decision = DecisionKinds.Approve, To = null }
-            : request.Decision is DecisionKinds.Forward or DecisionKinds.SendBack ? request : request with { To = null };
+            : NamesTarget(request.Decision) ? request with { To = Trimmed(request.To) } : request with { To = null };
+
+    private static bool NamesTarget(string kind) => kind is DecisionKinds.Forward or DecisionKinds.SendBack
+        or DecisionKinds.RejectToSupplier or DecisionKinds.Replace;
+
+    /// <summary>Whom or where the decision names, as it is stored.</summary>
+    private static string? Target(DecisionCase at, DecisionRequest request) => request.Decision switch
+    {
+        DecisionKinds.RejectToSupplier => SupplierDecision.Address(at, request),
+        DecisionKinds.Replace => request.To,
+        _ => ForwardTarget.Read(request.To)?.ToString(),
+    };
 
     private static bool IsOpen(Item item, int number) =>
         item.Visit == number && item.VisitState is VisitState.Opened or VisitState.Notified;

@@ -1,3 +1,4 @@
+using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy;
 
@@ -43,6 +44,9 @@ public sealed record DecisionOffer
     /// <summary>Whether a status must be given yet before the item can be forwarded.</summary>
     public bool StatusNeeded { get; init; }
 
+    /// <summary>What rejecting to the supplier would say; null where that is not offered.</summary>
+    public SupplierOffer? Supplier { get; init; }
+
     /// <summary>The offer in a case.</summary>
     public static DecisionOffer Of(DecisionCase at)
     {
@@ -64,9 +68,10 @@ public sealed record DecisionOffer
                 : [],
             FormerStations = kinds.Contains(DecisionKinds.SendBack) ? at.FormerStations : [],
             SendBackComment = at.Settings.Global.SendBackComment,
+            Supplier = kinds.Contains(DecisionKinds.RejectToSupplier) ? SupplierOffer.Of(at) : null,
             Statuses = StatusCheck.Choices(at),
             StatusForwards = at.Settings.Global.ForwardOnStatus && kinds.Contains(DecisionKinds.Approve),
-            StatusNeeded = at.Station is { } station && (forwards || kinds.Contains(DecisionKinds.Approve))
+            StatusNeeded = at.Station is { } station && !at.Item.IsHeld && (forwards || kinds.Contains(DecisionKinds.Approve))
                 && !ForwardingChecks.HasStatus(station, at.Settings, at.People, at.StatusGivers),
         };
     }

@@ -16,6 +16,7 @@ public static class EarlierDecision
         var instead = decision.For is { } other && other != decision.By ? $" (für {NameOf(settings, other)})" : string.Empty;
         var to = ForwardTarget.Read(decision.To) switch
         {
+            _ when decision.Kind is not DecisionKinds.Forward and not DecisionKinds.Reassign => string.Empty,
             ForwardTarget.Person(var person) => $" an {NameOf(settings, person)}",
             ForwardTarget.RoleHolder(var role) => $" an {settings.Role(role)?.Name ?? role}",
             _ => string.Empty,
@@ -26,12 +27,15 @@ public static class EarlierDecision
         return $"{name}{instead} hat schon entschieden: {Done(decision.Kind)}{to} {when}.";
     }
 
-    private static string NameOf(Settings settings, string person) => settings.Person(person)?.Name ?? person;
+    private static string NameOf(Settings settings, string person) => settings.Person(person)?.Name ?? (person == ItemChange.System ? "Das System" : person);
 
     private static string Done(string kind) => kind switch
     {
         DecisionKinds.Approve => "freigegeben",
         DecisionKinds.Reject => "abgelehnt",
+        DecisionKinds.RejectToSupplier => "an den Lieferanten zurückgewiesen",
+        DecisionKinds.Replace => "durch die korrigierte Rechnung ersetzt",
+        DecisionKinds.Resume => "die Zurückweisung aufgehoben",
         DecisionKinds.SendBack => "zurückgesendet",
         DecisionKinds.Forward => "weitergeleitet",
         DecisionKinds.Reassign => "neu zugewiesen",

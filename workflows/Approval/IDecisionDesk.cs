@@ -34,6 +34,16 @@ public static class DecisionKinds
 
     public const string Reject = "reject";
 
+    /// <summary>By mail to the supplier, at the address in <see cref="DecisionRequest.To"/>; the item waits for the
+    /// corrected invoice.</summary>
+    public const string RejectToSupplier = "rejectToSupplier";
+
+    /// <summary>The corrected invoice is there: the item that <see cref="DecisionRequest.To"/> names. This one ends.</summary>
+    public const string Replace = "replace";
+
+    /// <summary>Go on with an invoice that was rejected to the supplier as it is.</summary>
+    public const string Resume = "resume";
+
     /// <summary>Back to a former station: the one that <see cref="DecisionRequest.To"/> names, else the last.</summary>
     public const string SendBack = "sendBack";
 
@@ -65,6 +75,10 @@ public sealed record DecisionRequest(
 {
     /// <summary>The id of a review status that is given with the decision, or null.</summary>
     public string? Status { get; init; }
+
+    /// <summary>For <c>rejectToSupplier</c>: the rules of the findings that the supplier is told; null tells all that
+    /// concern the supplier.</summary>
+    public IReadOnlyList<string>? Findings { get; init; }
 }
 
 /// <summary>A review status that a person wants to give.</summary>

@@ -72,7 +72,8 @@ public sealed class ReassignDesk(
             DecisionKinds.Reassign, by.Id, null, comment, to.Id, request.Via, request.Address, now, item.Revision);
         var visit = new Visit(
             item.Visit + 1, item.Station?.Sequence ?? 0, item.Station?.Name ?? "Betrieb", assignee.User, assignee.Reason,
-            item.Operator is null ? VisitPurposes.Station : VisitPurposes.Operator, now, trace, null, item.Route?.Name);
+            item.Operator is not null ? VisitPurposes.Operator
+                : item.IsHeld ? VisitPurposes.Correction : VisitPurposes.Station, now, trace, null, item.Route?.Name);
         var noted = comment is null ? item : item with { Notes = [.. item.Notes, new ItemNote(now, by.Name, comment)] };
         var change = new ItemChange(
             OpenedVisit.On(noted, visit, assignee), by.Id, "reassigned", Details(item, assignee, decision))

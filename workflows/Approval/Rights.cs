@@ -1,3 +1,4 @@
+using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Tenancy;
 using Serverless.Workflows.Tenancy.Master;
@@ -73,9 +74,20 @@ public static class Rights
                 : [DecisionKinds.Again, DecisionKinds.GiveUp];
         }
 
-        return canSendBack
-            ? [DecisionKinds.Approve, DecisionKinds.SendBack, DecisionKinds.Forward, DecisionKinds.Reject]
-            : [DecisionKinds.Approve, DecisionKinds.Forward, DecisionKinds.Reject];
+        if (item.IsHeld)
+        {
+            return
+            [
+                DecisionKinds.Replace, DecisionKinds.Resume, DecisionKinds.RejectToSupplier, DecisionKinds.Forward,
+                DecisionKinds.Reject,
+            ];
+        }
+
+        return
+        [
+            DecisionKinds.Approve, .. canSendBack ? [DecisionKinds.SendBack] : Array.Empty<string>(), DecisionKinds.Forward,
+            DecisionKinds.Reject, .. SupplierOffer.Suits(item) ? [DecisionKinds.RejectToSupplier] : Array.Empty<string>(),
+        ];
     }
 }
 

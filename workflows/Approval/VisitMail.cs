@@ -15,13 +15,20 @@ public sealed class VisitMail(IKeySets keys, PublicUrl publicUrl, TimeProvider t
     /// <summary>The mail that asks for the decision, or null where there is nobody to write to.</summary>
     public OutgoingMail? Request(Tenant tenant, Item item, Visit visit) => Write(
         tenant, item, visit.Assignee, Link(item, visit), $"visit-{visit.Number}",
-        facts => visit.Purpose == VisitPurposes.Operator ? ItemMails.Operator(facts) : ItemMails.Request(facts));
+        facts => visit.Purpose switch
+        {
+            VisitPurposes.Operator => ItemMails.Operator(facts),
+            VisitPurposes.Correction => ItemMails.Correction(facts, 0),
+            _ => ItemMails.Request(facts),
+        });
 
     /// <summary>The mail that asks again, or null where there is nobody to write to.</summary>
     /// <param name="number">Counted from 1 within the visit.</param>
     public OutgoingMail? Reminder(Tenant tenant, Item item, Visit visit, int number) => Write(
         tenant, item, visit.Assignee, Link(item, visit), $"visit-{visit.Number}-reminder-{number}",
-        facts => ItemMails.Reminder(facts, number));
+        facts => visit.Purpose == VisitPurposes.Correction
+            ? ItemMails.Correction(facts, number)
+            : ItemMails.Reminder(facts, number));
 
     /// <summary>The mail that tells somebody else that the item waits too long, or null where there is nobody to write to.
     /// It leads to the item's page.</summary>
@@ -68,6 +75,9 @@ public static class VisitPurposes
 {
     /// <summary>A station of the route.</summary>
     public const string Station = "station";
+
+    /// <summary>The invoice was rejected to its supplier; the corrected one is awaited.</summary>
+    public const string Correction = "correction";
 
     /// <summary>An activity failed for good.</summary>
     public const string Operator = "operator";

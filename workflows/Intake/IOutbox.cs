@@ -16,6 +16,13 @@ public sealed record OutgoingMail(
     string Tenant, string Key, string FromName, string FromAddress, string ToName, string ToAddress, string Subject,
     string Text, string? Html, string? InReplyTo)
 {
+    /// <summary>Where answers go, where that is not the sender; null otherwise.</summary>
+    public string? ReplyTo { get; init; }
+
+    /// <summary>Whether a person decided that it is sent, so that it does not say that a program wrote it: some programs
+    /// throw such mail away.</summary>
+    public bool IsPersonal { get; init; }
+
     /// <summary>The type of an <c>ActivityFailureException</c> where a mail was refused; for good where it is not
     /// retriable.</summary>
     public const string Refused = "MailRefused";

@@ -24,6 +24,11 @@ public interface IItemIntake
     /// <summary>Notes on a rejected item that its sender was not told after all.</summary>
     /// <param name="why">German, as shown.</param>
     Task NotAnsweredAsync(string tenant, string item, string why, CancellationToken cancellation);
+
+    /// <summary>Takes notice of a report on the delivery of a mail of ours, where it is one that an item waits for the answer
+    /// to. Can be repeated.</summary>
+    /// <param name="report">The item that the report becomes; its origin names what was returned.</param>
+    Task ReturnedAsync(Item report, CancellationToken cancellation);
 }
 
 /// <summary>Finds items that hold the same document.</summary>

@@ -38,6 +38,7 @@ public sealed class ItemFiling(IItemBook book, IItemIntake items, IDuplicateFind
 
     private async Task<bool> RejectAsync(PlannedItem plan, CancellationToken cancellation)
     {
+        if (plan.IsReport) await items.ReturnedAsync(plan.Item, cancellation);
         if (plan.Reply is not { } reply) return await items.InsertAsync(plan.Item, cancellation);
         await replies.AddAsync(plan.Item.Id, reply, cancellation);
         var inserted = await items.InsertAsync(plan.Item, cancellation);

@@ -25,7 +25,12 @@ internal sealed class MailIntake(IMailReader reader, IReadOnlyList<ICriterion> c
         }
 
         if (mail.IsReport)
-            return [Reject(received, mail, [], [new Failure(CriterionTopic.Attachments, IntakeReasons.Report())])];
+        {
+            var report = Reject(received, mail, [], [new Failure(CriterionTopic.Attachments, IntakeReasons.Report())]);
+            return [report with { IsReport = true }];
+        }
+
+
         await files.AddMailAsync(mail, cancellation);
         if (files.Infected is { } infected) return [Quarantine(received, mail, infected)];
 
@@ -101,5 +106,5 @@ internal sealed class MailIntake(IMailReader reader, IReadOnlyList<ICriterion> c
 
     private static ItemOrigin Origin(Received received, ParsedMail mail) => new(
         received.Settings.Id, mail.From.Count > 0 ? MailNames.Line(mail.From[0].Address) : null, mail.Subject,
-        received.Raw.Sha256, mail.MessageId);
+        received.Raw.Sha256, mail.MessageId, MessageIds.Answered(mail));
 }

@@ -6,5 +6,6 @@ namespace Serverless.Workflows.Intake;
 /// <param name="Name">For people: subject or file name.</param>
 /// <param name="Reasons">Why it is rejected; empty where it is accepted.</param>
 /// <param name="Reply">What its sender is told, if anything.</param>
+/// <param name="IsReport">Whether it is a report on the delivery of another mail.</param>
 internal sealed record PlannedItem(
-    Item Item, string Name, IReadOnlyList<RejectionReason> Reasons, OutgoingMail? Reply = null);
+    Item Item, string Name, IReadOnlyList<RejectionReason> Reasons, OutgoingMail? Reply = null, bool IsReport = false);

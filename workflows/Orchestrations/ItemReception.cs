@@ -1,3 +1,4 @@
+using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Documents;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
@@ -6,7 +7,9 @@ using Serverless.Workflows.Intake;
 namespace Serverless.Workflows.Orchestrations;
 
 /// <summary>Makes what intake accepted an item: its record first, then its instance.</summary>
-public sealed class ItemReception(ItemStore items, ItemStarter starter, DuplicateIndex duplicates, DocumentReferences references) : IItemIntake, IDuplicateFinder
+public sealed class ItemReception(
+    ItemStore items, ItemStarter starter, DuplicateIndex duplicates, DocumentReferences references, SupplierMails sent,
+    TimeProvider time) : IItemIntake, IDuplicateFinder
 {
     /// <inheritdoc/>
     public async Task<bool> InsertAsync(Item item, CancellationToken cancellation)
@@ -41,6 +44,35 @@ public sealed class ItemReception(ItemStore items, ItemStarter starter, Duplicat
                 current with { Checks = [.. current.Checks, check] }, ItemChange.System, "notAnswered",
                 new Dictionary<string, string> { ["reason"] = why }),
             cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task ReturnedAsync(Item report, CancellationToken cancellation)
+    {
+        foreach (var id in await sent.AnsweredAsync(report.Tenant, report.Origin.Answers, cancellation))
+        {
+            var update = await items.UpdateAsync(report.Tenant, id, held => Returned(held, report), cancellation);
+            if (update.Written) await starter.WakeAsync(update.Item!, cancellation);
+        }
+    }
+
+    // The person at hand is told at once, as if it were time to remind them.
+    private ItemChange? Returned(Item held, Item report)
+    {
+        if (held is not { IsHeld: true, SupplierRejection: { Mail.Problem: null } rejection }) return null;
+        var problem = $"Zur Mail an {rejection.Mail.To} kam ein Zustellbericht zurück: {report.Origin.Subject}";
+        return new ItemChange(
+            held with
+            {
+                SupplierRejection = rejection with { Mail = rejection.Mail with { Problem = problem } },
+                RemindUtc = held.VisitState == VisitState.Notified ? time.GetUtcNow() : held.RemindUtc,
+            },
+            ItemChange.System, "mailReturned", new Dictionary<string, string>
+            {
+                ["to"] = rejection.Mail.To,
+                ["item"] = report.Id,
+                ["subject"] = report.Origin.Subject ?? "–",
+            });
     }
 
     /// <inheritdoc/>

@@ -52,6 +52,9 @@ public enum StepKind
     /// <summary>Carry out what the person decided.</summary>
     Apply,
 
+    /// <summary>Send the mail that rejects the invoice to its supplier.</summary>
+    TellSupplier,
+
     /// <summary>Post to the next target that the route names.</summary>
     Post,
 

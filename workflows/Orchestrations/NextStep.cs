@@ -18,6 +18,8 @@ public static class NextStep
         VisitState.Opened or VisitState.Notified when item.DeadlineUtc <= now => new ItemStep(StepKind.Schedule),
         VisitState.Opened or VisitState.Notified => new ItemStep(StepKind.Await, First(item, now + LookAgain)),
         VisitState.Decided => new ItemStep(StepKind.Apply),
+        _ when item is { Stage: ItemStage.Walking, SupplierRejection: { End: null, Mail.State: SupplierMailState.Planned } } =>
+            new ItemStep(StepKind.TellSupplier),
         _ => new ItemStep(OfStage(item.Stage)),
     };
 

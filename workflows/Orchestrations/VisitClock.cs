@@ -13,6 +13,7 @@ public sealed class VisitClock(TenantFiles tenants, ProcessStore processes, Time
     /// tenant's.</summary>
     public async Task<ReminderSettings> RulesAsync(Item item, Visit visit, CancellationToken cancellation)
     {
+        if (visit.Purpose == Approval.VisitPurposes.Correction) return tenants.Require(item.Tenant).Settings.SupplierReminders;
         var process = item.Route is { } route
             ? await processes.FindAsync(item.Tenant, route.Version, cancellation)
             : null;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Approval.Digests;
+using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Audit;
 using Serverless.Workflows.Archive.Documents;
 using Serverless.Workflows.Archive.Items;
@@ -61,6 +62,10 @@ public static class WorkflowServices
         .AddSingleton<FieldEditor>()
         .AddSingleton<DecisionCases>()
         .AddSingleton<IDecisionDesk, DecisionDesk>()
+        .AddSingleton<SupplierMails>()
+        .AddSingleton<HeldItems>()
+        .AddSingleton<Corrections>()
+        .AddSingleton<ICorrectionDesk, CorrectionDesk>()
         .AddSingleton<ReassignDesk>()
         .AddSingleton<IBulkDesk, BulkDesk>()
         .AddSingleton<INumberDesk, NumberDesk>()

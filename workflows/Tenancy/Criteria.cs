@@ -74,6 +74,21 @@ public sealed record MailTexts
     public string Receipt { get; init; } =
         "Guten Tag,\n\nIhre Rechnung ist bei uns eingegangen und wird geprüft.\n\nFreundliche Grüße";
 
+    [Description("Betreff der Mail, mit der eine Rechnung an den Lieferanten zurückgewiesen wird; auch hier geht {invoice}.")]
+    public string SupplierRejectionSubject { get; init; } = "Bitte korrigieren: Ihre Rechnung {invoice}";
+
+    [Description("Text dieser Mail. {comment} (was zu korrigieren ist) und {findings} (die Prüfergebnisse) müssen darin "
+        + "stehen; möglich sind auch {invoice} (Nummer, Datum und Betrag), {client} (an wen die Rechnung ging), {reply} "
+        + "(wohin die Korrektur soll), {person} und {tenant}. Eine Zeile mit {findings} entfällt, wo es keine gibt.")]
+    public string SupplierRejection { get; init; } =
+        "Guten Tag,\n\nIhre Rechnung {invoice} an {client} können wir so nicht annehmen:\n\n{comment}\n\n{findings}\n\n"
+        + "Bitte senden Sie eine korrigierte Rechnung an {reply} und nennen Sie darin die Nummer der ursprünglichen. "
+        + "Bis dahin ist die Zahlung angehalten.\n\nFreundliche Grüße\n{person}\n{tenant}";
+
     /// <summary>What the rejection text may hold.</summary>
     public static IReadOnlyList<string> Placeholders { get; } = ["attachments", "order", "sender"];
+
+    /// <summary>What the rejection to a supplier may hold; the first two must be there.</summary>
+    public static IReadOnlyList<string> SupplierPlaceholders { get; } =
+        ["comment", "findings", "invoice", "client", "reply", "person", "tenant"];
 }

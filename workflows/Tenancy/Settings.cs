@@ -54,6 +54,11 @@ public sealed record Settings
     [Description("Erinnerung und Eskalation wartender Vorgänge.")]
     public ReminderSettings Reminders { get; init; } = new();
 
+    [Description("Erinnerung und Eskalation, wenn eine Rechnung an den Lieferanten zurückgewiesen ist und die "
+        + "korrigierte ausbleibt.")]
+    public ReminderSettings SupplierReminders { get; init; } =
+        new() { FirstAfter = 10, Every = 5, AtMost = 10, BeforeDeadline = 0 };
+
     /// <summary>The person of that id, or null.</summary>
     public Person? Person(string? id) => People.FirstOrDefault(person => person.Id == id);
 

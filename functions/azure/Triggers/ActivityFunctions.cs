@@ -53,6 +53,11 @@ public sealed class ActivityFunctions(ActivityRunner runner, CurrentDurableClien
         [ActivityTrigger] string input, [DurableClient] DurableTaskClient client, FunctionContext call) =>
         RunAsync(input, client, call);
 
+    [Function("TellSupplier")]
+    public Task<string> TellSupplier(
+        [ActivityTrigger] string input, [DurableClient] DurableTaskClient client, FunctionContext call) =>
+        RunAsync(input, client, call);
+
     [Function("SendDigest")]
     public Task<string> SendDigest(
         [ActivityTrigger] string input, [DurableClient] DurableTaskClient client, FunctionContext call) =>

@@ -24,6 +24,9 @@ internal sealed record DemoInvoice
 
     public string? Order { get; init; }
 
+    /// <summary>The number of the invoice that it corrects, or null.</summary>
+    public string? Corrects { get; init; }
+
     /// <summary>Days until it is due.</summary>
     public int Days { get; init; } = 30;
 
@@ -45,10 +48,11 @@ internal sealed record DemoInvoice
             Basic("ID", Number),
             Basic("IssueDate", Day(Issued)),
             Basic("DueDate", Day(Issued.AddDays(Days))),
-            Basic("InvoiceTypeCode", "380"),
+            Basic("InvoiceTypeCode", Corrects is null ? "380" : "384"),
             Basic("DocumentCurrencyCode", "EUR"),
             Basic("BuyerReference", Order ?? Number),
             Order is null ? null : Aggregate("OrderReference", Basic("ID", Order)),
+            Corrects is null ? null : Aggregate("BillingReference", Aggregate("InvoiceDocumentReference", Basic("ID", Corrects))),
             Aggregate("AccountingSupplierParty", Seller.ToXml(Aggregate, Basic)),
             Aggregate("AccountingCustomerParty", Buyer.ToXml(Aggregate, Basic)),
             Aggregate("Delivery", Basic("ActualDeliveryDate", Day(Issued.AddDays(-3)))),

@@ -21,6 +21,13 @@ internal static class TestMails
     /// <summary>The invoice in that mail.</summary>
     public static byte[] RoofXml(string number, decimal net = 1000m) => Roofing(number, net).ToXml();
 
+    /// <summary>An invoice that says of itself that it corrects another.</summary>
+    public static byte[] Correcting(string number, string corrects, decimal net) => Of(number, CorrectingXml(number, corrects, net));
+
+    /// <summary>The invoice in that mail.</summary>
+    public static byte[] CorrectingXml(string number, string corrects, decimal net) =>
+        (Roofing(number, net) with { Corrects = corrects }).ToXml();
+
     /// <summary>The same with a discount of 2 % for so many days.</summary>
     public static byte[] WithDiscount(string number, int days) => Of(number, (Roofing(number, 1000m) with
     {

@@ -58,7 +58,7 @@ public sealed class EndOfItemTests : IDisposable
         }, CancellationToken.None);
 
         Assert.Equal(StepKind.Archive, (await RunAsync(
-            new ApplyStep(_journal, _tenants, _book, new PostingReview(_book, _time), _time), item)).Kind);
+            new ApplyStep(_journal, _tenants, _book, new PostingReview(_book, _time), SupplierHouse.Corrections(_journal, _items, _time), _time), item)).Kind);
         Assert.Equal(StepKind.Ended, (await RunAsync(
             new ArchiveStep(_journal, _documents, _tenants, RetentionTable.BuiltIn, _time), item)).Kind);
         var end = await _items.GetAsync("demo", item.Id, CancellationToken.None);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Serverless.Workflows.Approval;
+using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Durable;
@@ -74,7 +75,8 @@ internal sealed class DemoHouse : IDisposable
             Stage = ItemStage.CoverSheet,
         }, ItemChange.System, "received"), default)).Item;
         var step = new CoverSheetStep(
-            Journal, Tenants, Processes, Master, new NumberRanges(Records), new DuplicateIndex(Records, Store), _time);
+            Journal, Tenants, Processes, Master, new NumberRanges(Records), new DuplicateIndex(Records, Store),
+            new HeldItems(Records, Store, new SupplierMails(Records)), SupplierHouse.Corrections(Journal, Store, _time), _time);
         await step.RunAsync(Context, Run(item));
         return await ReadAsync(item);
     }

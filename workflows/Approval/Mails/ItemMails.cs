@@ -17,6 +17,35 @@ public static class ItemMails
         facts.Say("dieser Vorgang wartet noch auf Ihre Entscheidung:", "this item still waits for your decision:"),
         facts.Say("Öffnen und entscheiden", "Open and decide"));
 
+    /// <summary>Says that an invoice was rejected to its supplier and the corrected one has not come.</summary>
+    /// <param name="number">Counted from 1 within the visit; 0 for the first mail.</param>
+    public static MailText Correction(MailFacts facts, int number)
+    {
+        var rejection = facts.Item.SupplierRejection!;
+        var failed = rejection.Mail.Problem;
+        var (subject, text) = (failed, number) switch
+        {
+            (not null, _) => (facts.Say("Lieferant nicht erreicht", "Supplier not reached"),
+                facts.Say("die Zurückweisung dieser Rechnung hat den Lieferanten wohl nicht erreicht. Bitte prüfen Sie die Adresse und senden Sie sie noch einmal:",
+                    "the rejection of this invoice does not seem to have reached the supplier. Please check the address and send it again:")),
+            (_, 0) => (facts.Say("Wartet auf Korrektur", "Waits for a correction"),
+                facts.Say("diese Rechnung ist an den Lieferanten zurückgewiesen und wartet bei Ihnen auf die korrigierte:",
+                    "this invoice was rejected to its supplier and waits with you for the corrected one:")),
+            _ => (facts.Say("Korrigierte Rechnung fehlt", "Corrected invoice is missing"),
+                facts.Say("zu dieser zurückgewiesenen Rechnung ist noch keine korrigierte eingegangen. Sie können den Lieferanten erinnern oder weiterentscheiden:",
+                    "no corrected invoice has come for this rejected one. You can remind the supplier or decide otherwise:")),
+        };
+        var rows = new List<(string, string)>
+        {
+            (facts.Say("Zurückgewiesen am", "Rejected on"),
+                Spoken.Day(DateOnly.FromDateTime(rejection.AtUtc.UtcDateTime), facts.Language)),
+            (facts.Say("An", "To"), rejection.Mail.To),
+            (facts.Say("Grund", "Reason"), rejection.Comment),
+        };
+        if (failed is not null) rows.Add((facts.Say("Meldung", "Message"), failed));
+        return MailLayout.Write(facts, $"{subject}: {facts.Headline}", text, facts.Say("Öffnen und entscheiden", "Open and decide"), rows);
+    }
+
     /// <summary>Tells somebody that an item waits too long for somebody else.</summary>
     /// <param name="waitsFor">The name of the one who is asked.</param>
     /// <param name="since">Since which day.</param>

@@ -17,9 +17,10 @@ public interface IItemBook
 /// <summary>Which items are wanted; null means any. <paramref name="Query"/> is searched as words.</summary>
 /// <param name="ByDeadline">Only what is on its way. What is due first comes first, as it does for a person or a station
 /// in any case; a search begins with the newest.</param>
+/// <param name="Held">Only what was rejected to its supplier and waits for the corrected invoice.</param>
 public sealed record ItemQuery(
     ItemStatus? Status = null, string? Assignee = null, string? Station = null, string? Query = null,
-    int PageSize = 50, string? Cursor = null, bool ByDeadline = false);
+    int PageSize = 50, string? Cursor = null, bool ByDeadline = false, bool Held = false);
 
 /// <summary>A page of a list; the cursor is opaque and signed, null at the end.</summary>
 public sealed record ItemPage(IReadOnlyList<Item> Items, string? Next);
@@ -35,7 +36,7 @@ public sealed record ItemHistory(IReadOnlyList<Visit> Visits, IReadOnlyList<Audi
 /// <param name="Number">Counted from 1 per item.</param>
 /// <param name="Assignee">The person who is asked.</param>
 /// <param name="Reason">Why this person, in words.</param>
-/// <param name="Purpose"><c>station</c> or <c>operator</c>.</param>
+/// <param name="Purpose"><c>station</c>, <c>correction</c> or <c>operator</c>.</param>
 /// <param name="Trace">The rules looked at, with their outcome.</param>
 public sealed record Visit(
     int Number, int Sequence, string Station, string Assignee, string Reason, string Purpose,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Serverless.Workflows.Extraction;
 using Serverless.Workflows.Routing;
 
@@ -104,6 +105,16 @@ public sealed record Item
     /// ends with one is rejected and never posted.</summary>
     public Rejection? Rejection { get; init; }
 
+    /// <summary>The last time that the invoice was rejected to its supplier; null where it never was.</summary>
+    public SupplierRejection? SupplierRejection { get; init; }
+
+    /// <summary>Whether it waits for the corrected invoice of its supplier, so that it is neither posted nor paid.</summary>
+    [JsonIgnore]
+    public bool IsHeld => SupplierRejection is { End: null };
+
+    /// <summary>The items whose invoices, rejected to the supplier, this one takes the place of.</summary>
+    public IReadOnlyList<Correction> Corrects { get; init; } = [];
+
     /// <summary>Why the item waits for an operator, where an activity has failed for good.</summary>
     public OperatorCase? Operator { get; init; }
 
@@ -165,7 +176,7 @@ public sealed record StationRef(int Sequence, string Name, DateTimeOffset Since)
 public sealed record AssigneeRef(string User, string Reason, string? For = null);
 
 /// <summary>A document of an item. <paramref name="Role"/> is <c>original</c>, <c>invoice</c>, <c>attachment</c>,
-/// <c>mail</c> or <c>generated</c>; the invoice document is the one shown first.</summary>
+/// <c>mail</c>, <c>generated</c> or <c>sent</c> (a mail of ours); the invoice document is the one shown first.</summary>
 public sealed record ItemDocument(string Name, string ContentType, string Sha256, long Length, string Role);
 
 /// <summary>A note or warning that a rule or a person put on an item.</summary>
@@ -225,7 +236,10 @@ public sealed record CodingLine(
 /// <param name="From">The sender's address, for mail.</param>
 /// <param name="Subject">The subject of the mail, or the file's name.</param>
 /// <param name="MessageSha256">The raw message or file as received.</param>
-public sealed record ItemOrigin(string Source, string? From, string? Subject, string MessageSha256, string? MessageId);
+/// <param name="Answers">The Message-IDs that it answers, the nearest first; at most 20.</param>
+public sealed record ItemOrigin(
+    string Source, string? From, string? Subject, string MessageSha256, string? MessageId,
+    IReadOnlyList<string>? Answers = null);
 
 /// <summary>An activity that failed for good, waiting for an operator.</summary>
 /// <param name="Step">The step that failed.</param>

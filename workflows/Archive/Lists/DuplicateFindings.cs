@@ -16,11 +16,23 @@ public static class DuplicateFindings
         var gone = item.Duplicates
             .Where(known => known.Why == DuplicateKeys.SameInvoice && others.All(other => other.Item != known.Item)).ToList();
         var stay = item.Duplicates.Except(gone).ToList();
-        var fresh = others.Where(other => stay.TrueForAll(known => known.Item != other.Item)).ToList();
+        var fresh = others.Where(other => stay.TrueForAll(known => known.Item != other.Item)
+            && item.Corrects.All(corrected => corrected.Item != other.Item)).ToList();
         return item with
         {
             Duplicates = [.. stay, .. fresh],
             Checks = [.. item.Checks.Except(gone.Select(Finding)), .. fresh.Select(Finding)],
+        };
+    }
+
+    /// <summary>The item without what it says of another that it takes the place of.</summary>
+    public static Item Without(Item item, string other)
+    {
+        var gone = item.Duplicates.Where(known => known.Item == other).ToList();
+        return item with
+        {
+            Duplicates = [.. item.Duplicates.Except(gone)],
+            Checks = [.. item.Checks.Where(check => !(check.Rule == Rule && check.Text.Contains(other, StringComparison.Ordinal)))],
         };
     }
 

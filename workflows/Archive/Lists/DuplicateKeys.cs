@@ -29,16 +29,21 @@ public static class DuplicateKeys
             keys[OfBytes(document.Sha256)] = SameBytes;
         if (NumberOf(item) is { } number && AmountOf(item) is { } amount)
         {
-            foreach (var seller in SellersOf(item)) keys[Keys.Join("invoice", Hash(seller, number, amount))] = SameInvoice;
+            foreach (var seller in Sellers(item)) keys[Keys.Join("invoice", Hash(seller, number, amount))] = SameInvoice;
         }
 
         return keys;
     }
 
+    /// <summary>What a seller goes by: two items with one of them in common are of the same seller.</summary>
+    public static IReadOnlyList<string> SellersOf(Item item) =>
+        [.. Sellers(item).Select(seller => Hash(seller, string.Empty, string.Empty)[..32]).Distinct(StringComparer.Ordinal)];
+
     /// <summary>The key of a document.</summary>
     public static string OfBytes(string sha256) => Keys.Join("sha", sha256);
 
-    private static string? NumberOf(Item item) =>
+    /// <summary>The number of an invoice as it is compared; null where it has none.</summary>
+    internal static string? NumberOf(Item item) =>
         Compact.Upper(Value(item, FieldNames.InvoiceNumber) ?? string.Empty) is { Length: > 0 } number ? number : null;
 
     private static string? AmountOf(Item item) =>
@@ -47,7 +52,7 @@ public static class DuplicateKeys
             ? amount.ToString("0.00", CultureInfo.InvariantCulture)
             : null;
 
-    private static IEnumerable<string> SellersOf(Item item)
+    private static IEnumerable<string> Sellers(Item item)
     {
         if (item.Cover.Supplier is { Length: > 0 } supplier) yield return "supplier " + supplier;
         if (Compact.Upper(Value(item, FieldNames.SellerVatId) ?? "") is { Length: > 0 } vatId) yield return "vat " + vatId;

@@ -67,6 +67,7 @@ internal sealed class ItemListReader(IRecordStore records, ItemRows items, ICurs
         if (lead is not null) return ItemLists.Term;
         if (query.Assignee is not null) return ItemLists.Inbox(query.Assignee);
         if (query.Station is not null) return ItemLists.Open(query.Station);
+        if (query.Held) return ItemLists.Held;
         if (query.ByDeadline) return ItemLists.Deadline;
         return query.Status is { } status ? ItemLists.Status(status) : ItemLists.All;
     }
@@ -86,6 +87,7 @@ internal sealed class ItemListReader(IRecordStore records, ItemRows items, ICurs
     private static bool Matches(Item item, ItemQuery query, IReadOnlyList<string> words) =>
         (query.Status is null || item.Status == query.Status)
         && (!query.ByDeadline || ItemLists.IsOpen(item))
+        && (!query.Held || (ItemLists.IsOpen(item) && item.IsHeld))
         && (query.Assignee is null || (ItemLists.IsOpen(item) && item.Assignee?.User == query.Assignee))
         && (query.Station is null || (ItemLists.IsOpen(item) && item.Station?.Name == query.Station))
         && (words.Count < 2 || SearchWords.Match(words, SearchWords.Of(item)));
@@ -121,7 +123,7 @@ internal sealed class ItemListReader(IRecordStore records, ItemRows items, ICurs
     private static string Filters(ItemQuery query, string list)
     {
         var json = JsonSerializer.Serialize(
-            new[] { list, query.Status?.ToString(), query.Assignee, query.Station, query.Query, query.ByDeadline ? "open" : null });
+            new[] { list, query.Status?.ToString(), query.Assignee, query.Station, query.Query, query.ByDeadline ? "open" : null, query.Held ? "held" : null });
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..16] + "|";
     }
 }

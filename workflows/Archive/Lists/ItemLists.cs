@@ -9,7 +9,8 @@ namespace Serverless.Workflows.Archive.Lists;
 /// <c>inbox/person</c>, <c>open/station</c>, <c>done/yyyy-mm</c>, <c>term</c>); a row is named <c>list|key</c>.
 /// </summary>
 /// <remarks>The inbox, a station's list and that of deadlines begin with what must be paid first (the last bank day for
-/// a cash discount that can still be had or for the due date, whichever is earlier; without any, the day it came). The
+/// a cash discount that can still be had or for the due date, whichever is earlier; without any, the day it came; while it
+/// waits for its supplier, the day on which that is asked after). The
 /// others begin with the newest. Words are in one
 /// list, by word and then the newest first.</remarks>
 public static class ItemLists
@@ -22,6 +23,12 @@ public static class ItemLists
 
     /// <summary>Every item on its way, what is due first at the top.</summary>
     public const string Deadline = "deadline";
+
+    /// <summary>Invoices that were rejected to their supplier and wait for the corrected one.</summary>
+    public const string Held = "held";
+
+    /// <summary>Those of a seller; see <see cref="DuplicateKeys.SellersOf"/>.</summary>
+    public static string HeldOf(string seller) => Keys.Join(Held, seller);
 
     /// <summary>Items of a status.</summary>
     public static string Status(ItemStatus status) =>
@@ -49,6 +56,12 @@ public static class ItemLists
         if (IsOpen(item)) rows.Add(Row(Deadline, due));
         if (IsOpen(item) && item.Assignee is { } assignee) rows.Add(Row(Inbox(assignee.User), due));
         if (IsOpen(item) && item.Station is { } station) rows.Add(Row(Open(station.Name), due));
+        if (IsOpen(item) && item.IsHeld)
+        {
+            rows.Add(Row(Held, due));
+            rows.AddRange(DuplicateKeys.SellersOf(item).Select(seller => Row(HeldOf(seller), due)));
+        }
+
         if (item.EndedUtc is { } ended)
             rows.Add(Row(Done(ended.UtcDateTime.Year, ended.UtcDateTime.Month), Keys.Join(NewestFirst(ended), item.Id)));
         rows.AddRange(SearchWords.Of(item).Select(word => Row(Term, $"{Keys.Escape(word)}{Keys.Separator}{newest}")));
@@ -69,8 +82,10 @@ public static class ItemLists
     internal static string Partition(string tenant, string list) =>
         $"{Keys.Join(tenant, "list")}{Keys.Separator}{list}";
 
-    private static DateOnly FirstDate(Item item) =>
-        item.Deadlines?.PayBy ?? DateOnly.FromDateTime(item.ReceivedUtc.UtcDateTime);
+    // What waits for its supplier presses nobody until it is asked after.
+    private static DateOnly FirstDate(Item item) => item.IsHeld && item.RemindUtc is { } remind
+        ? DateOnly.FromDateTime(remind.UtcDateTime)
+        : item.Deadlines?.PayBy ?? DateOnly.FromDateTime(item.ReceivedUtc.UtcDateTime);
 
     // Milliseconds until the year 9999, in 15 digits: the later, the smaller.
     private static string NewestFirst(DateTimeOffset time) =>

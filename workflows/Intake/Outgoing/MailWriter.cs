@@ -6,7 +6,8 @@ using Serverless.Workflows.Intake.Mail;
 namespace Serverless.Workflows.Intake.Outgoing;
 
 /// <summary>Writes messages (RFC 5322, MIME) for any way out: CRLF, ASCII only, no line over 76 letters but those that
-/// hold an address or id. Every mail says that no person wrote it, so that no program answers it (RFC 3834).</summary>
+/// hold an address or id. Every mail that no person has decided to send says so, so that no program answers it (RFC 3834).
+/// </summary>
 public sealed class MailWriter(TimeProvider time)
 {
     /// <summary>The message as bytes. The same mail has the same Message-ID at every repeat.</summary>
@@ -22,9 +23,14 @@ public sealed class MailWriter(TimeProvider time)
             .Address("To", mail.ToName, to)
             .Text("Subject", mail.Subject)
             .Token("Date", time.GetUtcNow().ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture))
-            .Token("Message-ID", $"<{id}@{from[(from.IndexOf('@', StringComparison.Ordinal) + 1)..]}>")
-            .Token("Auto-Submitted", mail.InReplyTo is null ? "auto-generated" : "auto-replied")
-            .Token("X-Auto-Response-Suppress", "All");
+            .Token("Message-ID", $"<{id}@{from[(from.IndexOf('@', StringComparison.Ordinal) + 1)..]}>");
+        if (mail.ReplyTo is not null) headers.Address("Reply-To", mail.FromName, Checked(mail.ReplyTo, nameof(mail.ReplyTo)));
+        if (!mail.IsPersonal)
+        {
+            headers.Token("Auto-Submitted", mail.InReplyTo is null ? "auto-generated" : "auto-replied")
+                .Token("X-Auto-Response-Suppress", "All");
+        }
+
         if (IsMessageId(mail.InReplyTo))
             headers.Token("In-Reply-To", mail.InReplyTo!).Token("References", mail.InReplyTo!);
         headers.Token("MIME-Version", "1.0");

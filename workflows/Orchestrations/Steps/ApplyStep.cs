@@ -1,4 +1,5 @@
 using Serverless.Workflows.Approval;
+using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Durable;
@@ -10,7 +11,8 @@ namespace Serverless.Workflows.Orchestrations.Steps;
 
 /// <summary>Carries out what a person decided.</summary>
 public sealed class ApplyStep(
-    ItemJournal journal, TenantFiles tenants, PostingBook postings, PostingReview review, TimeProvider time)
+    ItemJournal journal, TenantFiles tenants, PostingBook postings, PostingReview review, Corrections corrections,
+    TimeProvider time)
     : ItemActivity(StepKind.Apply, journal, time)
 {
     private readonly ItemJournal _journal = journal;
@@ -28,6 +30,8 @@ public sealed class ApplyStep(
         var skipped = item.Operator?.Step == nameof(StepKind.Post)
             ? await SettlePostingsAsync(item, decision, cancellation)
             : [];
+        if (decision.Kind == DecisionKinds.Replace)
+            await corrections.TakeOverAsync(item, decision, Who(settings, decision), cancellation);
         await MoveAsync(item, current =>
         {
             var closed = current with
@@ -71,7 +75,27 @@ public sealed class ApplyStep(
                     Next = new NextMove(Direction.Back, null, $"zurückgesendet von {by}", Station: wanted?.Sequence),
                 };
 
+            case DecisionKinds.RejectToSupplier:
+                return item with { Next = new NextMove(Direction.ToPerson, visit.Assignee, "wartet auf die korrigierte Rechnung") };
+
+            case DecisionKinds.Resume:
+                return Ended(noted, SupplierRejectionEnd.Lifted) with
+                {
+                    Next = new NextMove(Direction.ToPerson, visit.Assignee, $"Zurückweisung aufgehoben von {by}"),
+                };
+
+            case DecisionKinds.Replace:
+                var replaced = Ended(item, SupplierRejectionEnd.Corrected);
+                return replaced with
+                {
+                    SupplierRejection = replaced.SupplierRejection! with { CorrectedBy = decision.To },
+                    Rejection = new Rejection(visit.Sequence, visit.Station, by, "Durch die korrigierte Rechnung ersetzt."),
+                    Stage = ItemStage.Archiving,
+                    Status = ItemStatus.Running,
+                };
+
             case DecisionKinds.Reject:
+                noted = Ended(noted, SupplierRejectionEnd.Rejected);
                 // A rejection at an earlier station stands; a later one must not make it liftable there.
                 var rejected = item.Rejection is { } first && first.Sequence < visit.Sequence
                     ? noted
@@ -86,6 +110,10 @@ public sealed class ApplyStep(
         }
     }
 
+    private static Item Ended(Item item, SupplierRejectionEnd end) => item.IsHeld
+        ? item with { SupplierRejection = item.SupplierRejection! with { End = end } }
+        : item;
+
     private static NextMove To(Decision decision, string why) => ForwardTarget.Read(decision.To) is ForwardTarget.RoleHolder holder
         ? new NextMove(Direction.ToPerson, null, why, holder.Role)
         : new NextMove(Direction.ToPerson, decision.To, why);
@@ -95,7 +123,7 @@ public sealed class ApplyStep(
         var by = Name(decision.By);
         return decision.For is { } other && other != decision.By ? $"{by} (in Vertretung von {Name(other)})" : by;
 
-        string Name(string id) => settings.Person(id)?.Name ?? id;
+        string Name(string id) => settings.Person(id)?.Name ?? (id == ItemChange.System ? "System" : id);
     }
 
     private static bool HasEarlier(IReadOnlyList<Visit> visits, Visit visit) =>

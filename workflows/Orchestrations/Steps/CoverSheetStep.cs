@@ -1,4 +1,5 @@
 using Serverless.Workflows.Approval;
+using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Durable;
@@ -16,7 +17,7 @@ namespace Serverless.Workflows.Orchestrations.Steps;
 /// client's range, duplicates; and pins the route in the version of this moment.</summary>
 public sealed class CoverSheetStep(
     ItemJournal journal, TenantFiles tenants, ProcessStore processes, MasterData master, NumberRanges numbers,
-    DuplicateIndex duplicates, TimeProvider time)
+    DuplicateIndex duplicates, HeldItems held, Corrections corrections, TimeProvider time)
     : ItemActivity(StepKind.FillCoverSheet, journal, time)
 {
     private readonly TimeProvider _time = time;
@@ -52,15 +53,17 @@ public sealed class CoverSheetStep(
             },
         };
         matched = matched with { Deadlines = PaymentDeadlines.Of(matched, settings.DateAt(_time.GetUtcNow())) };
-        var linked = await master.LinkedAsync(tenant.Id, matched.Cover, cancellation);
+        var records = await master.LinkedAsync(tenant.Id, matched.Cover, cancellation);
         var group = InvoiceGroupChoice.First(
-            new RuleSubject(matched, linked, settings, settings.DateAt(_time.GetUtcNow()), tenant.Process));
+            new RuleSubject(matched, records, settings, settings.DateAt(_time.GetUtcNow()), tenant.Process));
         matched = matched with
         {
             Cover = matched.Cover with { InvoiceGroup = matched.Cover.InvoiceGroup ?? group?.Group },
         };
         await duplicates.RegisterAsync(matched, cancellation);
         var others = await duplicates.FindAsync(matched, cancellation);
+        var linked = await LinkAsync(matched, cancellation);
+        var takenBack = await held.TakenBackByAsync(matched, cancellation);
 
         await MoveAsync(item, current =>
         {
@@ -72,9 +75,9 @@ public sealed class CoverSheetStep(
                 Deadlines = matched.Deadlines,
                 Route = route,
                 Stage = ItemStage.Walking,
-                Checks = [.. current.Checks, .. match.ChecksWithout(pinned.Has)],
+                Checks = [.. current.Checks, .. match.ChecksWithout(pinned.Has), .. takenBack.Select(TakesBack)],
                 ContentRevision = current.Revision + 1,
-            }, others);
+            }, [.. others.Where(other => !linked.Contains(other.Item))]);
             var edit = new Edit(ItemChange.System, _time.GetUtcNow(), ItemDifferences.Between(current, noted));
             return new ItemChange(noted, ItemChange.System, "matched", Reasons(match, number, group, pinned, item))
             {
@@ -82,6 +85,26 @@ public sealed class CoverSheetStep(
             };
         }, cancellation);
     }
+
+    /// <summary>Links the invoices, rejected to their supplier, of which this one says itself that it is the correction. All
+    /// else is a person's to say.</summary>
+    private async Task<IReadOnlyList<string>> LinkAsync(Item item, CancellationToken cancellation)
+    {
+        if (!SupplierOffer.Suits(item)) return [];
+        var linked = new List<string>();
+        foreach (var match in (await held.CorrectedByAsync(item, cancellation)).Where(match => match.IsCertain))
+        {
+            if (await corrections.LinkAsync(match.Held, item.Id, ItemChange.System, match.Why, "rule", null, cancellation))
+                linked.Add(match.Held.Id);
+        }
+
+        return linked;
+    }
+
+    private static Check TakesBack(Item held) => new(
+        "CORRECTION-CREDIT-NOTE", Severity.Warning,
+        $"Diese Gutschrift nimmt die Rechnung {held.Fields[FieldNames.InvoiceNumber].Value} zurück, die an den Lieferanten "
+        + "zurückgewiesen und nicht gebucht ist. Buchen Sie entweder beide oder keine von beiden.");
 
     private async Task<RouteRef> PinAsync(Tenant tenant, Item item, string? client, CancellationToken cancellation)
     {

@@ -49,6 +49,14 @@ public sealed class DecideStep(
             outcome = RouteEvaluation.Decide(input with { Direction = Direction.ToPerson, Person = last.Assignee });
         }
 
+        if (item is { IsHeld: true, Station: { } stays })
+        {
+            // It stays where it is: the rules of the station have spoken already, and nothing of them is to be done again.
+            await MoveAsync(item, current => Visiting(
+                current, stays, outcome with { Effects = new RuleEffects(), Notes = [] }, now, VisitPurposes.Correction), cancellation);
+            return;
+        }
+
         await MoveAsync(item, current =>
         {
             var moved = outcome.Station is { } station
@@ -65,13 +73,14 @@ public sealed class DecideStep(
             status, process.ReviewStatus(status)?.Name ?? status, ItemChange.System, null, now, after.Visit,
             after.Station?.Name ?? before.Station?.Name ?? string.Empty, "rule", null));
 
-    private static ItemChange Visiting(Item item, StationRef station, RouteOutcome outcome, DateTimeOffset now)
+    private static ItemChange Visiting(
+        Item item, StationRef station, RouteOutcome outcome, DateTimeOffset now, string purpose = VisitPurposes.Station)
     {
         var chosen = outcome.Assignee!;
         var why = item.Next is { } move ? $"{chosen.Reason} ({move.Why})" : chosen.Reason;
         var assignee = chosen with { Reason = why, For = outcome.For };
         var visit = new Visit(
-            item.Visit + 1, station.Sequence, station.Name, assignee.User, assignee.Reason, VisitPurposes.Station, now,
+            item.Visit + 1, station.Sequence, station.Name, assignee.User, assignee.Reason, purpose, now,
             outcome.Trace, null, item.Route?.Name);
         var waiting = OpenedVisit.On(item, visit, assignee) with
         {

@@ -32,6 +32,7 @@ public sealed class RecordFailureStep(ItemJournal journal, TenantFiles tenants, 
                 StepKind.Notify or StepKind.Remind => MailFailed(timed(current), input),
                 StepKind.Escalate => Later(current with { EscalateUtc = time.GetUtcNow() + MailAgain }, input),
                 StepKind.Schedule => Later(current with { DeadlineUtc = time.GetUtcNow() + MailAgain }, input),
+                StepKind.TellSupplier => SupplierNotTold(current, input),
                 _ => AskOperator(current, input),
             };
         }, context.Cancellation);
@@ -65,6 +66,10 @@ public sealed class RecordFailureStep(ItemJournal journal, TenantFiles tenants, 
         };
         return new ItemChange(noted, ItemChange.System, "mailFailed", Details(failed));
     }
+
+    // Whoever rejected the invoice is asked again, and may give another address.
+    private static ItemChange SupplierNotTold(Item item, FailedStep failed) => new(
+        TellSupplierStep.NotSent(item, failed.Message), ItemChange.System, "mailFailed", Details(failed));
 
     // The person at hand has the item and its link; only others learn of it later.
     private static ItemChange Later(Item item, FailedStep failed) =>

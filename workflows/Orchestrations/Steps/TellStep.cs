@@ -27,7 +27,7 @@ public sealed class TellStep(
         var rules = await clock.RulesAsync(item, visit, cancellation);
         var number = _kind == StepKind.Remind ? item.Reminders + 1 : 0;
         var inDigest = DigestTimes.IsEnough(tenant.Settings, item, visit, _time.GetUtcNow());
-        var mail = inDigest ? null
+        var mail = inDigest || IsKnown(item, visit, number) ? null
             : number == 0 ? mails.Request(tenant, item, visit)
             : mails.Reminder(tenant, item, visit, number);
         if (mail is not null) await outbox.SendAsync(mail, cancellation);
@@ -35,6 +35,7 @@ public sealed class TellStep(
         var details = new Dictionary<string, string> { ["person"] = visit.Assignee, ["visit"] = $"{visit.Number}" };
         if (number > 0) details["number"] = $"{number}";
         if (inDigest) details["by"] = "digest";
+        if (IsKnown(item, visit, number)) details["by"] = "decision";
         await MoveAsync(item, current => new ItemChange(
             clock.Set(current, visit, rules) with
             {
@@ -44,4 +45,8 @@ public sealed class TellStep(
             },
             ItemChange.System, number == 0 ? "notified" : "reminded", details), cancellation);
     }
+
+    // Whoever has just rejected the invoice to its supplier knows that it waits.
+    private static bool IsKnown(Item item, Visit visit, int number) => number == 0 && visit.Purpose == VisitPurposes.Correction
+        && item.SupplierRejection is { Mail.State: SupplierMailState.Sent } rejection && rejection.By == visit.Assignee;
 }

@@ -8,7 +8,12 @@ internal static class ReminderCheck
 {
     public static void Run(CheckContext context)
     {
-        var (reminders, path) = (context.Tenant.Settings.Reminders, "$.settings.reminders");
+        Run(context, context.Tenant.Settings.Reminders, "$.settings.reminders");
+        Run(context, context.Tenant.Settings.SupplierReminders, "$.settings.supplierReminders");
+    }
+
+    private static void Run(CheckContext context, ReminderSettings reminders, string path)
+    {
         context.Within(path + ".firstAfter", reminders.FirstAfter, 1, 250);
         context.Within(path + ".every", reminders.Every, 1, 250);
         context.Within(path + ".atMost", reminders.AtMost, 0, 20);

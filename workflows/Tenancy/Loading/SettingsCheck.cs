@@ -44,19 +44,28 @@ internal static partial class SettingsCheck
 
     private static void Texts(CheckContext context)
     {
-        var unknown = Placeholder().Matches(context.Tenant.Settings.Texts.Rejection)
-            .Select(match => match.Groups[1].Value).Except(MailTexts.Placeholders).ToList();
-        foreach (var name in unknown)
+        var texts = context.Tenant.Settings.Texts;
+        Text(context, "rejection", texts.Rejection, MailTexts.Placeholders, MailTexts.Placeholders.Count,
+            "Ohne ihn erführe der Absender nicht jeden Grund der Abweisung. Fügen Sie ihn ein.");
+        Text(context, "supplierRejection", texts.SupplierRejection, MailTexts.SupplierPlaceholders, 2,
+            "Ohne ihn erführe der Lieferant nicht, was zu korrigieren ist. Fügen Sie ihn ein.");
+        Text(context, "supplierRejectionSubject", texts.SupplierRejectionSubject, ["invoice"], 0, string.Empty);
+    }
+
+    private static void Text(
+        CheckContext context, string name, string text, IReadOnlyList<string> placeholders, int needed, string why)
+    {
+        var path = "$.settings.texts." + name;
+        foreach (var unknown in Placeholder().Matches(text).Select(match => match.Groups[1].Value).Except(placeholders))
         {
-            context.Problems.Meaning("$.settings.texts.rejection", $"Den Platzhalter {{{name}}} gibt es nicht.",
-                NearestName.Advice(name, MailTexts.Placeholders));
+            context.Problems.Meaning(path, $"Den Platzhalter {{{unknown}}} gibt es nicht.",
+                NearestName.Advice(unknown, placeholders));
         }
 
-        foreach (var name in MailTexts.Placeholders)
+        foreach (var missing in placeholders.Take(needed))
         {
-            if (context.Tenant.Settings.Texts.Rejection.Contains($"{{{name}}}", StringComparison.Ordinal)) continue;
-            context.Problems.Meaning("$.settings.texts.rejection", $"Der Platzhalter {{{name}}} fehlt.",
-                "Ohne ihn erführe der Absender nicht jeden Grund der Abweisung. Fügen Sie ihn ein.");
+            if (text.Contains($"{{{missing}}}", StringComparison.Ordinal)) continue;
+            context.Problems.Meaning(path, $"Der Platzhalter {{{missing}}} fehlt.", why);
         }
     }
 

@@ -1,0 +1,47 @@
+using Serverless.Workflows.Archive.Items;
+
+namespace Serverless.Workflows.Approval.Suppliers;
+
+/// <inheritdoc/>
+public sealed class CorrectionDesk(ItemJournal journal, DecisionCases cases, HeldItems held, Corrections corrections) : ICorrectionDesk
+{
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<CorrectionMatch>> OfferAsync(
+        string tenant, string item, string person, CancellationToken cancellation)
+    {
+        if (await journal.GetAsync(tenant, item, cancellation) is not { } seen) return [];
+        if (!SupplierOffer.Suits(seen) || await cases.ReadAsync(seen, person, cancellation) is null) return [];
+        return seen.IsHeld
+            ? await held.CorrectionsOfAsync(seen, cancellation)
+            : [.. (await held.CorrectedByAsync(seen, cancellation)).Where(match => Corrections.Waits(match.Held))];
+    }
+
+    /// <inheritdoc/>
+    public async Task<DecisionOutcome> LinkAsync(
+        string tenant, string item, string person, CorrectionRequest request, CancellationToken cancellation)
+    {
+        if (await journal.GetAsync(tenant, item, cancellation) is not { } seen) return Unknown();
+        var rejected = await journal.GetAsync(tenant, request.Corrects, cancellation);
+        var isAsked = await cases.ReadAsync(seen, person, cancellation) is not null
+            || (rejected is not null && await cases.ReadAsync(rejected, person, cancellation) is not null);
+        if (!isAsked) return NotAsked();
+        if (rejected is null || rejected.Id == seen.Id || !rejected.IsHeld)
+        {
+            return DecisionOutcome.Invalid(
+                "Dieser Vorgang wartet auf keine korrigierte Rechnung. Bitte wählen Sie einen aus der Liste.");
+        }
+
+        if (SupplierDecision.CorrectionProblem(rejected, seen, seen.Id) is { } problem) return DecisionOutcome.Invalid(problem);
+        var linked = await corrections.LinkAsync(
+            rejected, seen.Id, person, "Die korrigierte Rechnung ist eingegangen.", request.Via, request.Address, cancellation);
+        return linked
+            ? new DecisionOutcome(DecisionResult.Accepted, "Die Rechnungen sind verknüpft; der zurückgewiesene Vorgang ist beendet.")
+            : new DecisionOutcome(
+                DecisionResult.NotFound, "Der zurückgewiesene Vorgang wartet gerade nicht. Bitte laden Sie die Seite neu.");
+    }
+
+    private static DecisionOutcome Unknown() => new(DecisionResult.NotFound, "Diesen Vorgang gibt es nicht.");
+
+    private static DecisionOutcome NotAsked() => DecisionOutcome.Denied(
+        "Verknüpfen kann, wer gerade über einen der beiden Vorgänge entscheidet.");
+}

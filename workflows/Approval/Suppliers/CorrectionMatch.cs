@@ -1,0 +1,81 @@
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Archive.Lists;
+using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Routing;
+using Serverless.Workflows.Tenancy.Identifiers;
+
+namespace Serverless.Workflows.Approval.Suppliers;
+
+/// <summary>An invoice that may take the place of one that was rejected to its supplier.</summary>
+/// <param name="Held">The rejected one.</param>
+/// <param name="Item">The one that may be its correction.</param>
+/// <param name="IsCertain">Whether the invoice itself says so: then it is linked without asking.</param>
+/// <param name="Why">What the two have in common, German.</param>
+public sealed record CorrectionMatch(Item Held, Item Item, bool IsCertain, string Why)
+{
+    // UNTDID 1001: credit notes and self-billed ones. They give money back; they do not replace an invoice.
+    private static readonly string[] CreditNotes = ["81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "532"];
+
+    /// <summary>What the two have in common, or null where nothing speaks for it.</summary>
+    /// <param name="answers">Whether the other came in answer to the mail of the rejection.</param>
+    public static CorrectionMatch? Of(Item held, Item other, bool answers = false)
+    {
+        if (held.Id == other.Id || !held.IsHeld || other.IsHeld || IsCreditNote(other)) return null;
+        if (other.Status is ItemStatus.Rejected or ItemStatus.Failed or ItemStatus.Cancelled) return null;
+        if (!answers && other.ReceivedUtc < held.SupplierRejection!.AtUtc) return null;
+        var isSameSeller = DuplicateKeys.SellersOf(held).Intersect(DuplicateKeys.SellersOf(other), StringComparer.Ordinal).Any();
+        if (!isSameSeller && !answers) return null;
+
+        var number = DuplicateKeys.NumberOf(held);
+        var differs = Differences(held, other).Count > 0;
+        if (isSameSeller && differs && number is not null && Named(other) == number)
+            return Certain($"Die Rechnung nennt {Shown(held)} als die ursprüngliche.");
+        if (isSameSeller && differs && number is not null && DuplicateKeys.NumberOf(other) == number)
+            return Certain($"Die Rechnung hat dieselbe Nummer {Shown(held)} und andere Angaben.");
+        if (!differs && isSameSeller)
+            return Possible("Der Lieferant hat dieselbe Rechnung unverändert noch einmal geschickt.");
+        return answers
+            ? Possible("Die Rechnung kam als Antwort auf die Zurückweisung.")
+            : Possible("Die Rechnung kam nach der Zurückweisung vom selben Lieferanten.");
+
+        CorrectionMatch Certain(string why) => new(held, other, true, why);
+        CorrectionMatch Possible(string why) => new(held, other, false, why);
+    }
+
+    /// <summary>Whether it is a credit note or cancellation rather than an invoice.</summary>
+    public static bool IsCreditNote(Item item) =>
+        CreditNotes.Contains(Value(item, FieldNames.TypeCode), StringComparer.Ordinal)
+        || (Value(item, FieldNames.Payable) ?? Value(item, FieldNames.GrossTotal))?.StartsWith('-') == true;
+
+    /// <summary>Whether a credit note names the invoice of the other item as the one that it takes back.</summary>
+    public static bool TakesBack(Item creditNote, Item held) => IsCreditNote(creditNote)
+        && DuplicateKeys.NumberOf(held) is { } number && Named(creditNote) == number
+        && DuplicateKeys.SellersOf(held).Intersect(DuplicateKeys.SellersOf(creditNote), StringComparer.Ordinal).Any();
+
+    /// <summary>What the invoices say differently, in the order in which a page shows it.</summary>
+    public static IReadOnlyList<FieldChange> Differences(Item before, Item after) =>
+    [
+        .. FieldNames.All.Where(field => field != FieldNames.PrecedingInvoice)
+            .Select(field => new FieldChange(field, Value(before, field), Value(after, field)))
+            .Where(change => change.Before != change.After),
+    ];
+
+    /// <summary>The same in words, such as <c>Bruttobetrag 1190.00 → 1071.00</c>; the first ones, where there are many.
+    /// </summary>
+    public static string DifferencesInWords(Item before, Item after)
+    {
+        const int most = 8;
+        var all = Differences(before, after);
+        var first = all.Take(most).Select(change =>
+            $"{ItemFieldLabels.Of(change.Field)} {change.Before ?? "–"} → {change.After ?? "–"}");
+        return string.Join("; ", first) + (all.Count > most ? $"; und {all.Count - most} weitere" : string.Empty);
+    }
+
+    private static string? Named(Item item) =>
+        Value(item, FieldNames.PrecedingInvoice) is { } named && Compact.Upper(named) is { Length: > 0 } number ? number : null;
+
+    private static string Shown(Item item) => Value(item, FieldNames.InvoiceNumber)!;
+
+    private static string? Value(Item item, string field) =>
+        item.Fields.TryGetValue(field, out var found) && found.Value.Length > 0 ? found.Value : null;
+}

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Logging;
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Archive.Lists;
+using Serverless.Workflows.Orchestrations;
+
+namespace Serverless.Workflows.Approval.Suppliers;
+
+/// <summary>
+/// Puts a corrected invoice in the place of the one that was rejected to its supplier. The decision of the visit that waits
+/// for it is the truth: whoever writes it first wins, and the rejected item carries it out, which tells the other.
+/// </summary>
+public sealed class Corrections(ItemJournal journal, ItemStarter starter, TimeProvider time, ILogger<Corrections> logger)
+{
+    /// <summary>Decides the visit that waits for the correction, unless somebody was faster.</summary>
+    /// <param name="why">In words; becomes the decision's comment.</param>
+    /// <returns>False where the item does not wait for a correction (any more).</returns>
+    public async Task<bool> LinkAsync(
+        Item held, string corrected, string by, string why, string via, string? address, CancellationToken cancellation)
+    {
+        var written = false;
+        var conflict = await journal.ChangeAsync(held.Tenant, held.Id, current =>
+        {
+            written = Waits(current);
+            return written
+                ? DecisionWrites.Decided(
+                    current, current.Visit,
+                    new Decision(
+                        DecisionKinds.Replace, by, null, why, corrected, via, address, time.GetUtcNow(), current.Revision),
+                    null, null)
+                : null;
+        }, cancellation);
+        if (!written || conflict is not null) return false;
+        await WakeAsync(held, cancellation);
+        return true;
+    }
+
+    /// <summary>Tells the corrected invoice's item what it takes the place of. Can be repeated.</summary>
+    public Task TakeOverAsync(Item held, Decision decision, string by, CancellationToken cancellation) =>
+        journal.ChangeAsync(held.Tenant, decision.To!, current =>
+        {
+            if (current.Corrects.Any(known => known.Item == held.Id)) return null;
+            var number = held.Fields.TryGetValue(Extraction.FieldNames.InvoiceNumber, out var read) ? read.Value : null;
+            var differences = CorrectionMatch.DifferencesInWords(held, current);
+            var text = $"Ersetzt die Rechnung {number ?? "ohne Nummer"}, die an den Lieferanten zurückgewiesen war "
+                + $"({held.SupplierRejection?.Comment}). "
+                + (differences.Length > 0 ? $"Geändert: {differences}." : "Achtung: Die Angaben sind dieselben geblieben.");
+            var linked = DuplicateFindings.Without(current, held.Id) with
+            {
+                Corrects = [.. current.Corrects, new Correction(held.Id, number, decision.Comment ?? string.Empty, decision.AtUtc)],
+                Notes = [.. current.Notes, new ItemNote(decision.AtUtc, by, text, Warning: differences.Length == 0)],
+            };
+            return new ItemChange(linked, decision.By, "corrects", new Dictionary<string, string>
+            {
+                ["item"] = held.Id,
+                ["reason"] = decision.Comment ?? "–",
+            });
+        }, cancellation);
+
+    /// <summary>Whether an item waits for the corrected invoice at this moment, so that it can be linked.</summary>
+    public static bool Waits(Item item) => item is { IsHeld: true, Operator: null, Stage: ItemStage.Walking }
+        && item.VisitState is VisitState.Opened or VisitState.Notified;
+
+    private async Task WakeAsync(Item item, CancellationToken cancellation)
+    {
+        try
+        {
+            await starter.WakeAsync(item, cancellation);
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            logger.LogWarning(failed, "Item {Item} has its correction but could not be woken; it goes on by its timer", item.Id);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace Serverless.Workflows.Approval.Suppliers;
+
+/// <summary>Where people link a corrected invoice with the one that was rejected to its supplier.</summary>
+public interface ICorrectionDesk
+{
+    /// <summary>What may belong together with an item: for one that waits for its correction the invoices that may be it, for
+    /// any other the rejected invoices that it may be the correction of. Empty where the person has no say in the item.</summary>
+    Task<IReadOnlyList<CorrectionMatch>> OfferAsync(string tenant, string item, string person, CancellationToken cancellation);
+
+    /// <summary>Says at the corrected invoice which rejected one it takes the place of. The person must be asked at the one or
+    /// the other.</summary>
+    /// <param name="item">The corrected invoice.</param>
+    Task<DecisionOutcome> LinkAsync(
+        string tenant, string item, string person, CorrectionRequest request, CancellationToken cancellation);
+}
+
+/// <summary>A person's word that an invoice takes the place of a rejected one.</summary>
+/// <param name="Corrects">The id of the item whose invoice was rejected to the supplier.</param>
+/// <param name="Via"><c>link</c>, <c>page</c> or <c>api</c>.</param>
+/// <param name="Address">The network address it came from, for the log.</param>
+public sealed record CorrectionRequest(string Corrects, string Via, string? Address);

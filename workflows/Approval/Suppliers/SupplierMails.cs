@@ -1,0 +1,48 @@
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Archive.Records;
+using Serverless.Workflows.Durable;
+using Serverless.Workflows.Intake;
+using Serverless.Workflows.Intake.Outgoing;
+
+namespace Serverless.Workflows.Approval.Suppliers;
+
+/// <summary>Remembers which item a mail to a supplier was about, so that an answer to it, or its return, finds the item.
+/// </summary>
+public sealed class SupplierMails(IRecordStore records)
+{
+    /// <summary>The business key of the mail of a rejection.</summary>
+    public static string KeyOf(Item item, int number) => $"{item.Tenant}/{item.Id}/supplier/rejection/{number}";
+
+    /// <summary>Notes a mail. To be called before it is sent.</summary>
+    public Task NoteAsync(OutgoingMail mail, Item item, CancellationToken cancellation) => records.WriteAsync(
+        Partition(item.Tenant),
+        [new RowWrite.Put(MailWriter.KeyHash(mail.Key), DurableJson.Serialize(new About(item.Id)))], cancellation);
+
+    /// <summary>The ids of the items whose mails are among those that a message answers or returns.</summary>
+    /// <param name="answers">See <see cref="ItemOrigin.Answers"/>.</param>
+    public async Task<IReadOnlyList<string>> AnsweredAsync(
+        string tenant, IReadOnlyList<string>? answers, CancellationToken cancellation)
+    {
+        var found = new List<string>();
+        foreach (var id in answers ?? [])
+        {
+            if (HashOf(id) is not { } hash) continue;
+            if (await records.GetAsync(Partition(tenant), hash, cancellation) is { } row)
+                found.Add(DurableJson.Deserialize<About>(row.Json).Item);
+        }
+
+        return [.. found.Distinct(StringComparer.Ordinal)];
+    }
+
+    // <32 hex digits@domain>, as they are written.
+    private static string? HashOf(string messageId)
+    {
+        const int length = 32;
+        return messageId.Length > length + 2 && messageId[length + 1] == '@'
+            && !messageId.AsSpan(1, length).ContainsAnyExcept("0123456789abcdef") ? messageId[1..(length + 1)] : null;
+    }
+
+    private static string Partition(string tenant) => Keys.Join(tenant, "supplier-mails");
+
+    private sealed record About(string Item);
+}
