@@ -6,7 +6,8 @@ namespace Serverless.Local.Tests.Home;
 /// <summary>What people decide, and who wins.</summary>
 public sealed class DecisionTests
 {
-    private static readonly string[] AtTheFirst = [DecisionKinds.Approve, DecisionKinds.Forward, DecisionKinds.Reject];
+    private static readonly string[] AtTheFirst =
+        [DecisionKinds.Approve, DecisionKinds.Forward, DecisionKinds.Reject, DecisionKinds.RejectToSupplier];
 
     [Fact]
     public async Task Sending_back_goes_to_whoever_had_it_with_a_comment_and_not_from_the_first_station()

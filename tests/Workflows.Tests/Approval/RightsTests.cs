@@ -58,11 +58,19 @@ public sealed class RightsTests
     [Fact]
     public void What_can_be_decided_follows_from_where_the_item_is()
     {
-        Assert.Equal(["approve", "sendBack", "forward", "reject"], Rights.Decisions(WithClara, canSendBack: true));
-        Assert.Equal(["approve", "forward", "reject"], Rights.Decisions(WithClara, canSendBack: false));
+        Assert.Equal(["approve", "sendBack", "forward", "reject", "rejectToSupplier"], Rights.Decisions(WithClara, canSendBack: true));
+        Assert.Equal(["approve", "forward", "reject", "rejectToSupplier"], Rights.Decisions(WithClara, canSendBack: false));
+        Assert.Equal(
+            ["approve", "sendBack", "forward", "reject"], Rights.Decisions(WithClara with { Kind = "mail" }, canSendBack: true));
+        Assert.Equal(
+            ["replace", "resume", "rejectToSupplier", "forward", "reject"],
+            Rights.Decisions(WithClara with { SupplierRejection = Held }, canSendBack: true));
         Assert.Equal(["again", "giveUp"], Rights.Decisions(WithClara with { Operator = Failed }, canSendBack: true));
         Assert.Equal(
             ["again", "skip", "giveUp"],
             Rights.Decisions(WithClara with { Operator = Failed with { CanSkip = true } }, canSendBack: true));
     }
+
+    private static SupplierRejection Held => new(
+        1, "clara", default, 10, "Falsch", [], new SupplierMail("a@b.example", "Betreff", "Text"));
 }

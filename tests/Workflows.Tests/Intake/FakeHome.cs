@@ -50,6 +50,9 @@ internal sealed class FakeHome
     /// <summary>What was noted on items whose sender was not told.</summary>
     public List<string> NotAnswered { get; } = [];
 
+    /// <summary>The reports on deliveries that were passed on.</summary>
+    public List<string> Returned { get; } = [];
+
     /// <summary>What stands in the way of a mail; called before it is sent.</summary>
     public Func<OutgoingMail, Task> Relay { get; set; } = _ => Task.CompletedTask;
 
@@ -142,6 +145,13 @@ internal sealed class FakeHome
         await Relay(mail);
         Handed++;
         Sent.TryAdd(mail.Key, mail);
+    }
+
+    public Task ReturnedAsync(Item report, CancellationToken cancellation)
+    {
+        Call();
+        Returned.Add(report.Id);
+        return Task.CompletedTask;
     }
 
     public Task NotAnsweredAsync(string tenant, string item, string why, CancellationToken cancellation)
