@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Serverless.Web.Absences;
 using Serverless.Web.Access;
 using Serverless.Web.Bulk;
 using Serverless.Web.Checks;
@@ -58,6 +59,7 @@ public static class WebApp
             NumberEndpoints.Map(routes);
             DecisionEndpoints.Map(routes);
             BulkEndpoints.Map(routes);
+            AbsenceEndpoints.Map(routes);
             RestartEndpoints.Map(routes);
             DatevEndpoints.Map(routes);
             CheckEndpoints.Map(routes);
@@ -65,6 +67,7 @@ public static class WebApp
             LinkEndpoints.Map(routes);
             SignInEndpoints.Map(routes);
             PageEndpoints.Map(routes);
+            AbsencePages.Map(routes);
             RouteEndpoints.Map(routes);
             SimulationPages.Map(routes);
             AssetEndpoints.Map(routes);
@@ -86,6 +89,7 @@ public static class WebApp
         collection.AddSingleton<Sessions>().AddSingleton<ApiGate>().AddSingleton<FormTokens>();
         collection.AddSingleton<SignInBook>().AddSingleton<SignInMails>().AddSingleton<PageRenderer>();
         collection.AddSingleton<SessionGate>().AddSingleton<ItemDesk>().AddSingleton<LinkPages>().AddSingleton<BulkPages>().AddSingleton<ListPages>();
+        collection.AddSingleton<AbsencePages>();
         collection.AddRouting();
         collection.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         collection.ConfigureHttpJsonOptions(json =>

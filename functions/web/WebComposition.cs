@@ -6,6 +6,7 @@ using Serverless.Web.Datev;
 using Serverless.Web.Routes;
 using Serverless.Web.Tenants;
 using Serverless.Workflows.Approval;
+using Serverless.Workflows.Approval.Absences;
 using Serverless.Workflows.Approval.Links;
 using Serverless.Workflows.Archive.Documents;
 using Serverless.Workflows.Archive.Items;
@@ -30,6 +31,7 @@ public static class WebComposition
         Decisions = services.GetRequiredService<IDecisionDesk>(),
         Bulk = services.GetRequiredService<IBulkDesk>(),
         Numbers = services.GetRequiredService<INumberDesk>(),
+        Absences = services.GetRequiredService<IAbsenceDesk>(),
         Intake = services.GetRequiredService<IIntakeDesk>(),
         Documents = services.GetRequiredService<IDocumentStore>(),
         Records = services.GetRequiredService<IRecordStore>(),

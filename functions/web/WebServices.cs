@@ -5,6 +5,7 @@ using Serverless.Web.Datev;
 using Serverless.Web.Routes;
 using Serverless.Web.Tenants;
 using Serverless.Workflows.Approval;
+using Serverless.Workflows.Approval.Absences;
 using Serverless.Workflows.Approval.Links;
 using Serverless.Workflows.Archive.Documents;
 using Serverless.Workflows.Archive.Items;
@@ -34,6 +35,8 @@ public sealed record WebServices
     public required IBulkDesk Bulk { get; init; }
 
     public required INumberDesk Numbers { get; init; }
+
+    public required IAbsenceDesk Absences { get; init; }
 
     public required IIntakeDesk Intake { get; init; }
 

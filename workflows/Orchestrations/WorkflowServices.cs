@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Workflows.Approval;
+using Serverless.Workflows.Approval.Absences;
 using Serverless.Workflows.Approval.Digests;
 using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Audit;
@@ -69,6 +70,7 @@ public static class WorkflowServices
         .AddSingleton<ReassignDesk>()
         .AddSingleton<IBulkDesk, BulkDesk>()
         .AddSingleton<INumberDesk, NumberDesk>()
+        .AddSingleton<IAbsenceDesk, AbsenceDesk>()
         .AddSingleton<ItemStarter>()
         .AddSingleton<ItemSweeper>()
         .AddSingleton<MinuteTick>()

@@ -27,6 +27,7 @@ public static class PermissionNames
         Permission.DatevExport => "an DATEV exportieren",
         Permission.DatevTransfer => "an DATEV übertragen",
         Permission.Operate => "Störungen bearbeiten",
+        Permission.ManageAbsences => "Abwesenheiten anderer eintragen",
         _ => Id(permission),
     };
 

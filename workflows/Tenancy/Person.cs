@@ -82,4 +82,7 @@ public enum Permission
 
     /// <summary>Decide what becomes of items whose processing failed.</summary>
     Operate,
+
+    /// <summary>Enter when others are away and who stands in for them.</summary>
+    ManageAbsences,
 }

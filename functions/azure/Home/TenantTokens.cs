@@ -11,7 +11,7 @@ namespace Serverless.Functions.Home;
 public sealed class TenantTokens(TenantFiles tenants, ISecretStore secrets) : ICredentials
 {
     private static readonly IReadOnlySet<Permission> Service =
-        new HashSet<Permission> { Permission.ReadAll, Permission.DatevExport, Permission.RoutesList };
+        new HashSet<Permission> { Permission.ReadAll, Permission.DatevExport, Permission.RoutesList, Permission.ManageAbsences };
 
     private volatile IReadOnlyList<(string Tenant, byte[] Ingest, byte[] Api)> _known = [];
 

@@ -65,7 +65,7 @@ public sealed class AccessFile
 public sealed class LocalCredentials(IReadOnlyList<AccessFile> files) : ICredentials
 {
     private static readonly IReadOnlySet<Permission> Service =
-        new HashSet<Permission> { Permission.ReadAll, Permission.DatevExport, Permission.Operate, Permission.RoutesList };
+        new HashSet<Permission> { Permission.ReadAll, Permission.DatevExport, Permission.Operate, Permission.RoutesList, Permission.ManageAbsences };
 
     /// <inheritdoc/>
     public ValueTask<IngestCaller?> IngestAsync(string token, CancellationToken cancellation) =>

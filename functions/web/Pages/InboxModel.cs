@@ -1,10 +1,16 @@
 using Serverless.Web.Access;
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Tenancy.Master;
 
 namespace Serverless.Web.Pages;
 
 /// <summary>Which list the inbox shows.</summary>
 public enum InboxList { Mine, Open, Done, Rejected, Substitute }
+
+/// <summary>What waits for a person who is away, as far as a first page goes.</summary>
+/// <param name="Until">The last day of the absence.</param>
+/// <param name="HasMore">Whether there is more than this.</param>
+public sealed record RepresentedInbox(string Person, DateOnly Until, IReadOnlyList<Item> Items, bool HasMore);
 
 /// <summary>The inbox as one request wants it.</summary>
 public sealed record InboxModel(
@@ -23,6 +29,12 @@ public sealed record InboxModel(
 
     /// <summary>The people whom the person stands in for today.</summary>
     public IReadOnlyList<string> StandsInFor { get; init; } = [];
+
+    /// <summary>On the first page of the person's own list: what waits for the people whom they stand in for.</summary>
+    public IReadOnlyList<RepresentedInbox> RepresentedInboxes { get; init; } = [];
+
+    /// <summary>The person's own absence of today, if any.</summary>
+    public Absence? OwnAbsence { get; init; }
 
     /// <summary>For <see cref="InboxList.Substitute"/>: whose list it is.</summary>
     public string? Represented { get; init; }

@@ -12,6 +12,9 @@ public sealed record ItemsModel(
     /// <summary>Whether the person sees the items of others, too.</summary>
     public bool SeesAll => Session.Person.Permissions.Contains(Permission.ReadAll);
 
+    /// <summary>The people whom the person stands in for today.</summary>
+    public IReadOnlyList<string> StandsInFor { get; init; } = [];
+
     /// <summary>The address of a page of this list.</summary>
     public string Address(string? cursor)
     {
@@ -35,13 +38,15 @@ public sealed record ItemsFilter(string? Status, string? Person, string? Station
     public const string AnyStatus = "all";
 
     /// <summary>Read from the address; what is no status of ours counts as not given. Whoever may not read everything
-    /// sees what they have.</summary>
-    public static ItemsFilter Of(IQueryCollection query, Session session)
+    /// sees what they have, or what waits for somebody whom they stand in for.</summary>
+    public static ItemsFilter Of(IQueryCollection query, Session session, IReadOnlyList<string> standsInFor)
     {
         var all = session.Person.Permissions.Contains(Permission.ReadAll);
         var status = Text(query["status"]);
         if (!all || (status != AnyStatus && StatusOf(status) is null)) status = null;
-        return new ItemsFilter(status, all ? Text(query["person"]) : session.Person.Id, Text(query["station"]), Text(query["q"]));
+        var person = Text(query["person"]);
+        if (!all && (person is null || !standsInFor.Contains(person))) person = session.Person.Id;
+        return new ItemsFilter(status, person, Text(query["station"]), Text(query["q"]));
     }
 
     /// <summary>What the list is asked for. Only what is on its way is with a person or at a station.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Serverless.Web.Access;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Tenancy;
+using Serverless.Workflows.Tenancy.Master;
 
 namespace Serverless.Web.Pages;
 
@@ -39,6 +40,10 @@ internal sealed class ListPages(WebServices services, PageRenderer pages)
                 status, list == InboxList.Mine ? session.Person.Id : represented, station, search, Cursor: Text(query["cursor"]),
                 ByDeadline: status == ItemStatus.Waiting),
             http.RequestAborted);
+        var absences = list == InboxList.Mine && query["cursor"].Count == 0
+            ? await services.Absences.ListAsync(session.Tenant.Id, null, http.RequestAborted)
+            : [];
+        var away = absences.Select(known => known.Absence).Where(absence => absence.From <= LocalTime.Today(services.Clock)).ToList();
         await pages.WriteAsync<InboxPage>(http, 200, words, new()
         {
             [nameof(InboxPage.Model)] = new InboxModel(session, list, station, search, page.Items, page.Next,
@@ -49,6 +54,8 @@ internal sealed class ListPages(WebServices services, PageRenderer pages)
                 AllMarked = query.ContainsKey("all"),
                 StandsInFor = standsInFor,
                 Represented = represented,
+                RepresentedInboxes = await RepresentedAsync(session.Tenant.Id, standsInFor, away, station, search, http.RequestAborted),
+                OwnAbsence = away.Find(absence => absence.Person == session.Person.Id),
             },
         }, session);
     }
@@ -57,13 +64,33 @@ internal sealed class ListPages(WebServices services, PageRenderer pages)
     {
         var session = http.Session();
         var query = http.Request.Query;
-        var filter = ItemsFilter.Of(query, session);
+        var standsInFor = await services.Decisions.StandsInForAsync(session.Tenant.Id, session.Person.Id, http.RequestAborted);
+        var filter = ItemsFilter.Of(query, session, standsInFor);
         var (page, cursor) = await PageAsync(session.Tenant.Id, filter.Query(Text(query["cursor"])), http.RequestAborted);
         await pages.WriteAsync<ItemsPage>(http, 200, Words.Of(session.Person.Language), new()
         {
             [nameof(ItemsPage.Model)] = new ItemsModel(
-                session, filter, page.Items, cursor, page.Next, LocalTime.Today(services.Clock), query.ContainsKey("all")),
+                session, filter, page.Items, cursor, page.Next, LocalTime.Today(services.Clock), query.ContainsKey("all"))
+            {
+                StandsInFor = standsInFor,
+            },
         }, session);
+    }
+
+    private async Task<IReadOnlyList<RepresentedInbox>> RepresentedAsync(
+        string tenant, IReadOnlyList<string> people, List<Absence> away, string? station, string? search,
+        CancellationToken cancellation)
+    {
+        var found = new List<RepresentedInbox>();
+        foreach (var person in people)
+        {
+            if (away.Find(absence => absence.Person == person) is not { } absence) continue;
+            var (page, _) = await PageAsync(
+                tenant, new ItemQuery(ItemStatus.Waiting, person, station, search, ByDeadline: true), cancellation);
+            found.Add(new RepresentedInbox(person, absence.Until, page.Items, page.Next is not null));
+        }
+
+        return found;
     }
 
     /// <summary>The first page from there that has anything, and where it begins.</summary>

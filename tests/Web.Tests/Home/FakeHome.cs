@@ -4,6 +4,7 @@ using Serverless.Web.Access;
 using Serverless.Web.Checks;
 using Serverless.Web.Datev;
 using Serverless.Web.Tenants;
+using Serverless.Workflows.Approval.Absences;
 using Serverless.Workflows.Approval.Links;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Extraction;
@@ -66,6 +67,9 @@ public sealed class FakeHome : ITenantDirectory, ICredentials, IKeySets, IMaster
 
     public MemoryRecordStore Records { get; } = new();
 
+    /// <summary>The real desk, on the records and people of this home.</summary>
+    public AbsenceDesk Absences => new(Records, SettingsOf, Clock);
+
     public List<OutgoingMail> Sent { get; } = [];
 
     public FakeClock Clock { get; } = new(new DateTimeOffset(2026, 5, 4, 8, 0, 0, TimeSpan.Zero));
@@ -83,6 +87,7 @@ public sealed class FakeHome : ITenantDirectory, ICredentials, IKeySets, IMaster
         Decisions = Desk,
         Bulk = new FakeBulk(this),
         Numbers = Numbers,
+        Absences = Absences,
         Intake = Intake,
         Documents = Documents,
         Records = Records,
@@ -142,6 +147,19 @@ public sealed class FakeHome : ITenantDirectory, ICredentials, IKeySets, IMaster
         using var reader = new StreamReader(content);
         return [new("TEST", Severity.Warning, await reader.ReadToEndAsync(cancellation), "/x")];
     }
+
+    private Settings? SettingsOf(string tenant) => Tenants.GetValueOrDefault(tenant) is not { } known ? null : new Settings
+    {
+        Name = known.Name,
+        Country = "DE",
+        Mail = new() { FromName = known.Name, FromAddress = known.MailFrom },
+        Roles = [.. known.People.Select(person => new Role { Id = person.Id, Name = person.Name, Permissions = [.. person.Permissions] })],
+        People = [.. known.People.Select(person => new Person { Id = person.Id, Name = person.Name, Mail = person.Email!, Active = person.Active, Roles = [person.Id] })],
+        Clients = [],
+        Sources = [],
+        RouteSources = [],
+        Global = new() { FallbackAssignee = known.People[0].Id },
+    };
 
     /// <summary>Gives a person of the tenant <c>demo</c> more permissions.</summary>
     public void Grant(string person, params Permission[] more)

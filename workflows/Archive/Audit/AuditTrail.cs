@@ -29,17 +29,33 @@ public sealed class AuditTrail(IRecordStore records, TimeProvider time)
         string tenant, string item, IReadOnlyList<AuditNote> notes, CancellationToken cancellation)
     {
         if (notes.Count == 0) return [];
-        var head = await HeadAsync(tenant, item, cancellation).ConfigureAwait(false);
+        var head = await HeadAsync(ItemKeys.Partition(tenant, item), cancellation).ConfigureAwait(false);
+        return Following(tenant, item, head, notes, time.GetUtcNow());
+    }
+
+    /// <summary>The writes that append notes after an end that was read.</summary>
+    /// <param name="subject">The item, or whatever else the trail is about; it is part of every hash.</param>
+    internal static IReadOnlyList<RowWrite> Following(
+        string tenant, string subject, AuditHead? head, IReadOnlyList<AuditNote> notes, DateTimeOffset now)
+    {
         var writes = new List<RowWrite>(notes.Count + 1);
         foreach (var note in notes)
         {
-            var entry = AuditChain.Next(tenant, item, head, note, note.AtUtc ?? time.GetUtcNow());
+            var entry = AuditChain.Next(tenant, subject, head, note, note.AtUtc ?? now);
             head = new AuditHead(entry.Sequence, entry.Hash);
             writes.Add(new RowWrite.Insert(ItemKeys.Audit(entry.Sequence), Json(entry)));
         }
 
         writes.Add(new RowWrite.Put(ItemKeys.AuditHead, Json(head!)));
         return writes;
+    }
+
+    /// <summary>The last entries of the trail in a partition, oldest first.</summary>
+    internal async Task<IReadOnlyList<AuditEntry>> LastAsync(string partition, int most, CancellationToken cancellation)
+    {
+        if (await HeadAsync(partition, cancellation).ConfigureAwait(false) is not { } head) return [];
+        var range = ItemKeys.AuditEntries with { From = ItemKeys.Audit(Math.Max(1, head.Sequence - most + 1)) };
+        return await EntriesAsync(partition, range, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Whether a row is part of the trail.</summary>
@@ -64,11 +80,12 @@ public sealed class AuditTrail(IRecordStore records, TimeProvider time)
     public async Task<AuditRecord> ReadAsync(string tenant, string item, CancellationToken cancellation)
     {
         // Entries and end are written together, so where the end has not moved, the entries between belong to it.
-        var head = await HeadAsync(tenant, item, cancellation).ConfigureAwait(false);
+        var partition = ItemKeys.Partition(tenant, item);
+        var head = await HeadAsync(partition, cancellation).ConfigureAwait(false);
         while (true)
         {
-            var entries = await EntriesAsync(tenant, item, cancellation).ConfigureAwait(false);
-            var after = await HeadAsync(tenant, item, cancellation).ConfigureAwait(false);
+            var entries = await EntriesAsync(partition, ItemKeys.AuditEntries, cancellation).ConfigureAwait(false);
+            var after = await HeadAsync(partition, cancellation).ConfigureAwait(false);
             if (after == head) return new AuditRecord(entries, head);
             head = after;
         }
@@ -81,13 +98,13 @@ public sealed class AuditTrail(IRecordStore records, TimeProvider time)
         return AuditVerifier.Verify(tenant, item, record);
     }
 
-    private async Task<List<AuditEntry>> EntriesAsync(string tenant, string item, CancellationToken cancellation)
+    private async Task<List<AuditEntry>> EntriesAsync(string partition, RowRange range, CancellationToken cancellation)
     {
         var entries = new List<AuditEntry>();
         string? continuation = null;
         do
         {
-            var page = await records.QueryAsync(ItemKeys.Partition(tenant, item), ItemKeys.AuditEntries,
+            var page = await records.QueryAsync(partition, range,
                 RecordLimits.MaxPageSize, continuation, cancellation).ConfigureAwait(false);
             entries.AddRange(page.Rows.Select(row => DurableJson.Deserialize<AuditEntry>(row.Json)));
             continuation = page.Continuation;
@@ -96,10 +113,10 @@ public sealed class AuditTrail(IRecordStore records, TimeProvider time)
         return entries;
     }
 
-    private async Task<AuditHead?> HeadAsync(string tenant, string item, CancellationToken cancellation)
+    /// <summary>The end of the trail in a partition; null where it is empty.</summary>
+    internal async Task<AuditHead?> HeadAsync(string partition, CancellationToken cancellation)
     {
-        var row = await records.GetAsync(ItemKeys.Partition(tenant, item), ItemKeys.AuditHead, cancellation)
-            .ConfigureAwait(false);
+        var row = await records.GetAsync(partition, ItemKeys.AuditHead, cancellation).ConfigureAwait(false);
         return row is null ? null : DurableJson.Deserialize<AuditHead>(row.Json);
     }
 

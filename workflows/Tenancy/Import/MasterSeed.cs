@@ -29,8 +29,18 @@ public sealed class MasterSeed(MasterData master)
             await Add(name, (of, csv, stop) => import.RecordsAsync(of, kind, csv, stop), master.Records(tenant.Id, kind));
         await Add("auftraege.csv", import.PurchaseOrdersAsync, master.PurchaseOrders(tenant.Id));
         await Add("konten.csv", import.AccountsAsync, master.Accounts(tenant.Id));
-        await Add("abwesenheiten.csv", import.AbsencesAsync, master.Absences(tenant.Id));
+        await Add("abwesenheiten.csv", AbsencesAsync, master.Absences(tenant.Id));
         return problems;
+
+        // Who has changed or deleted their absence does not get it back.
+        async Task<ImportPreview<Absence>> AbsencesAsync(Tenant of, Stream csv, CancellationToken stop)
+        {
+            var found = await import.AbsencesAsync(of, csv, stop);
+            var added = new List<MasterChange<Absence>>();
+            foreach (var change in found.New)
+                if (!await master.IsWithdrawnAsync(of.Id, change.After!, stop)) added.Add(change);
+            return found with { New = added };
+        }
 
         async Task Add<T>(
             string name, Func<Tenant, Stream, CancellationToken, Task<ImportPreview<T>>> preview, MasterTable<T> table)

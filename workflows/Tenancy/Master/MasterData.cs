@@ -86,10 +86,19 @@ public sealed class MasterData(IRecordStore records)
         string tenant, DateOnly day, CancellationToken cancellation)
     {
         var absences = new List<Absence>();
-        await foreach (var absence in Absences(tenant).FromAsync(MasterKinds.Day(day), cancellation))
-            absences.Add(absence);
+        await foreach (var absence in Absences(tenant).StoredFromAsync(MasterKinds.Day(day), cancellation))
+            absences.Add(absence.Row);
         return absences;
     }
+
+    /// <summary>Notes that an absence that came from a file was changed or taken away by a person.</summary>
+    internal static RowWrite Withdrawn(Absence absence) => new RowWrite.Put(WithdrawnKey(absence), "{}");
+
+    /// <summary>Whether a person changed or took away an absence that is in a file.</summary>
+    internal async Task<bool> IsWithdrawnAsync(string tenant, Absence absence, CancellationToken cancellation) =>
+        await records.GetAsync(Absences(tenant).Partition, WithdrawnKey(absence), cancellation) is not null;
+
+    private static string WithdrawnKey(Absence absence) => Keys.Join(["withdrawn", .. MasterKinds.Absences.Key(absence)]);
 
     /// <summary>What an item's cover sheet names, as it is now.</summary>
     public async Task<LinkedRecords> LinkedAsync(string tenant, CoverSheet cover, CancellationToken cancellation)

@@ -88,10 +88,11 @@ public sealed class MasterTable<T>
     }
 
     /// <summary>Rows whose key comes at or after these first parts.</summary>
-    internal async IAsyncEnumerable<T> FromAsync(string start, [EnumeratorCancellation] CancellationToken cancellation)
+    internal async IAsyncEnumerable<Stored<T>> StoredFromAsync(
+        string start, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var range = new RowRange(Keys.Join(Rows, start), RowRange.Prefix(Keys.Prefix(Rows)).To);
-        await foreach (var row in Query(range, cancellation)) yield return Parse(row).Row;
+        await foreach (var row in Query(range, cancellation)) yield return Parse(row);
     }
 
     /// <summary>Writes changes, each together with what it is found by; many to a batch.</summary>
@@ -117,6 +118,9 @@ public sealed class MasterTable<T>
         return refused;
     }
 
+    /// <summary>Where its rows lie.</summary>
+    internal string Partition => _partition;
+
     internal string[] KeyOf(T row) => _kind.Key(row);
 
     internal static string Json(T row) => JsonSerializer.Serialize(row, DurableJson.Options);
@@ -137,7 +141,8 @@ public sealed class MasterTable<T>
         foreach (var entry in batch) await FlushAsync([entry], refused, cancellation);
     }
 
-    private List<RowWrite> WritesOf(MasterChange<T> change)
+    /// <summary>The writes of a change that leaves the row's key as it is, with what it is found by.</summary>
+    internal List<RowWrite> WritesOf(MasterChange<T> change)
     {
         var (before, after) = (change.Before?.Row, change.After);
         var key = RowKey(_kind.Key(after ?? before!));

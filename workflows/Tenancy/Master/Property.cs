@@ -57,14 +57,3 @@ public sealed record Account
     /// <summary>Whether its costs may be passed on to lessees (umlagefähig).</summary>
     public bool Allocable { get; init; }
 }
-
-/// <summary>A person is away and somebody else decides for them (Vertretung).</summary>
-/// <param name="Person">Who is away.</param>
-/// <param name="From">First day.</param>
-/// <param name="Until">Last day, included.</param>
-/// <param name="Substitute">Who decides instead.</param>
-public sealed record Absence(string Person, DateOnly From, DateOnly Until, string Substitute)
-{
-    /// <summary>Whether the person is away on that day.</summary>
-    public bool Covers(DateOnly day) => From <= day && day <= Until;
-}
