@@ -106,7 +106,7 @@ public sealed partial class Words
         $"Sie sind bis {Spoken.Day(until, Language)} als abwesend eingetragen; Ihre Vertretung ist {substitute}.",
         $"You are entered as away until {Spoken.Day(until, Language)}; your substitute is {substitute}.");
 
-    public string OpenTheirInbox(string person) => Say($"Nur was auf {person} wartet, auch mehrere auf einmal", $"Only what waits for {person}, several at once, too");
+    public string OpenTheirInbox => Say("Nur diese Liste zeigen", "Show this list alone");
 
     public string WaitsFor(string person) => Say($"Wartet auf {person}", $"Waits for {person}");
 

@@ -1,12 +1,6 @@
-using System.Net;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
 using Serverless.Web;
-using Serverless.Workflows.Approval.Links;
 using Serverless.Workflows.Archive.Items;
 
 namespace Serverless.Local.Tests.Home;
@@ -23,10 +17,10 @@ public sealed partial class BulkWebTests
         for (var i = 0; i < 3; i++) ids.Add(await home.DeliverAsync(TestMails.Roof($"R-{i}")));
         foreach (var id in ids) await home.AtAsync(id, "Vorerfassung");
         var old = LinkOf(home, WalkHome.Clara, "R-0");
-        Assert.Equal(200, (await SendAsync(home, web, "GET", old)).Status);
+        Assert.Equal(200, (await HomePages.SendAsync(home, web, "GET", old)).Status);
 
         // The list as the manager sees it has a box for each; one is decided before the form is sent.
-        var list = (await SendAsync(home, web, "GET", "/t/demo/items", person: WalkHome.Helga)).Text;
+        var list = (await HomePages.SendAsync(home, web, "GET", "/t/demo/items", person: WalkHome.Helga)).Text;
         var boxes = Box().Matches(list).Select(match => match.Groups[1].Value).ToList();
         Assert.Equal(ids.Order(), boxes.Select(box => box.Split('.')[0]).Order());
         await home.AcceptAsync(ids[1], WalkHome.Clara, "approve");
@@ -36,7 +30,7 @@ public sealed partial class BulkWebTests
             new("action", "reassign"), new("to", WalkHome.Jonas), new("comment", "Clara ist auf Schulung"),
         };
         fields.AddRange(boxes.Select(box => KeyValuePair.Create("item", box)));
-        var (status, page) = await SendAsync(
+        var (status, page) = await HomePages.SendAsync(
             home, web, "POST", "/t/demo/bulk", await new FormUrlEncodedContent(fields).ReadAsByteArrayAsync(),
             "application/x-www-form-urlencoded", WalkHome.Helga);
         Assert.Equal(200, status);
@@ -44,12 +38,12 @@ public sealed partial class BulkWebTests
         Assert.Contains("Clara Winter", page, StringComparison.Ordinal);
         Assert.Contains("freigegeben", page, StringComparison.Ordinal);
 
-        var (gone, why) = await SendAsync(home, web, "GET", old);
+        var (gone, why) = await HomePages.SendAsync(home, web, "GET", old);
         Assert.Equal(410, gone);
         Assert.Contains("Helga Sommer hat ihn am", why, StringComparison.Ordinal);
         await home.UntilAsync(ids[0], item => item.VisitState == VisitState.Notified);
         var fresh = LinkOf(home, WalkHome.Jonas, "R-0");
-        var (open, shown) = await SendAsync(home, web, "GET", fresh);
+        var (open, shown) = await HomePages.SendAsync(home, web, "GET", fresh);
         Assert.Equal(200, open);
         Assert.Contains("Freigeben", shown, StringComparison.Ordinal);
         Assert.Contains("Clara ist auf Schulung", shown, StringComparison.Ordinal);
@@ -65,7 +59,7 @@ public sealed partial class BulkWebTests
         var ids = new List<string>();
         for (var i = 0; i < 20; i++) ids.Add(await home.DeliverAsync(TestMails.Roof($"R-{i}")));
         foreach (var id in ids) await home.AtAsync(id, "Vorerfassung");
-        var seen = JsonDocument.Parse((await SendAsync(home, web, "GET", "/api/demo/items", person: WalkHome.Clara, query: $"?assignee={WalkHome.Clara}")).Text)
+        var seen = JsonDocument.Parse((await HomePages.SendAsync(home, web, "GET", "/api/demo/items", person: WalkHome.Clara, query: $"?assignee={WalkHome.Clara}")).Text)
             .RootElement.GetProperty("items").EnumerateArray()
             .Select(item => new Dictionary<string, object>
             {
@@ -78,7 +72,7 @@ public sealed partial class BulkWebTests
 
         foreach (var result in new[] { "done", "doneBefore" })
         {
-            var (status, text) = await SendAsync(home, web, "POST", "/api/demo/bulk", body, "application/json", WalkHome.Clara);
+            var (status, text) = await HomePages.SendAsync(home, web, "POST", "/api/demo/bulk", body, "application/json", WalkHome.Clara);
             Assert.Equal(200, status);
             var answer = JsonDocument.Parse(text).RootElement;
             Assert.Equal(20, answer.GetProperty("done").GetInt32());
@@ -93,30 +87,6 @@ public sealed partial class BulkWebTests
     /// <summary>The signed link in the mail to a person about an item.</summary>
     private static string LinkOf(WalkHome home, string person, string about) => Link().Match(home.Mails().Single(mail =>
         mail.Contains($"{person}@musterhaus.example", StringComparison.Ordinal) && mail.Contains(about, StringComparison.Ordinal))).Value;
-
-    private static async Task<(int Status, string Text)> SendAsync(
-        WalkHome home, RequestDelegate web, string method, string path, byte[]? body = null, string? type = null,
-        string? person = null, string? query = null)
-    {
-        using var answer = new MemoryStream();
-        using var content = new MemoryStream(body ?? []);
-        await using var services = new ServiceCollection().BuildServiceProvider();
-        var http = new DefaultHttpContext { RequestServices = services, RequestAborted = home.Soon };
-        (http.Request.Method, http.Request.Path, http.Request.Body) = (method, path, content);
-        (http.Request.ContentType, http.Request.ContentLength, http.Response.Body) = (type, body?.Length, answer);
-        http.Features.Set<IHttpRequestBodyDetectionFeature>(new Bodied(body is not null));
-        if (query is not null) http.Request.QueryString = new QueryString(query);
-        if (person is not null)
-        {
-            var token = new Token(TokenPurpose.Session, WalkHome.Tenant, "", 0, person, home.Clock.GetUtcNow().AddDays(1));
-            http.Request.Headers.Cookie = "serverless-session=" + TokenFormat.Sign(home.Get<IKeySets>().For(WalkHome.Tenant), token);
-        }
-
-        await web(http);
-        return (http.Response.StatusCode, WebUtility.HtmlDecode(Encoding.UTF8.GetString(answer.ToArray())));
-    }
-
-    private sealed record Bodied(bool CanHaveBody) : IHttpRequestBodyDetectionFeature;
 
     [GeneratedRegex("/d/[A-Za-z0-9._~-]+")]
     private static partial Regex Link();
