@@ -57,6 +57,7 @@ public static class WebApp
             IngestEndpoints.Map(routes);
             ItemEndpoints.Map(routes);
             NumberEndpoints.Map(routes);
+            Corrections.CorrectionEndpoints.Map(routes);
             DecisionEndpoints.Map(routes);
             BulkEndpoints.Map(routes);
             AbsenceEndpoints.Map(routes);

@@ -8,6 +8,7 @@ using Serverless.Web.Tenants;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Approval.Absences;
 using Serverless.Workflows.Approval.Links;
+using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Documents;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Records;
@@ -30,6 +31,7 @@ public static class WebComposition
         Items = services.GetRequiredService<IItemBook>(),
         Decisions = services.GetRequiredService<IDecisionDesk>(),
         Bulk = services.GetRequiredService<IBulkDesk>(),
+        Corrections = services.GetRequiredService<ICorrectionDesk>(),
         Numbers = services.GetRequiredService<INumberDesk>(),
         Absences = services.GetRequiredService<IAbsenceDesk>(),
         Intake = services.GetRequiredService<IIntakeDesk>(),

@@ -7,6 +7,7 @@ using Serverless.Web.Tenants;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Approval.Absences;
 using Serverless.Workflows.Approval.Links;
+using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Documents;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Records;
@@ -33,6 +34,8 @@ public sealed record WebServices
     public required IDecisionDesk Decisions { get; init; }
 
     public required IBulkDesk Bulk { get; init; }
+
+    public required ICorrectionDesk Corrections { get; init; }
 
     public required INumberDesk Numbers { get; init; }
 

@@ -12,12 +12,17 @@ namespace Serverless.Web.Decisions;
 
 /// <summary>What a person decides over the API.</summary>
 /// <param name="Decision"><c>approve</c> (forward to the next station), <c>reject</c>, <c>sendBack</c>,
-/// <c>forward</c>; for an operator <c>again</c>, <c>skip</c>, <c>giveUp</c>.</param>
-/// <param name="Comment">Needed for <c>reject</c>, and for <c>sendBack</c> as the tenant's settings say.</param>
+/// <c>forward</c>, <c>rejectToSupplier</c>; for what is at its supplier <c>replace</c>, <c>resume</c>; for an operator <c>again</c>, <c>skip</c>, <c>giveUp</c>.</param>
+/// <param name="Comment">Needed for <c>reject</c>, <c>rejectToSupplier</c> and <c>resume</c>, and for <c>sendBack</c> as the tenant's settings say.</param>
 /// <param name="To">See <see cref="ForwardTarget"/>.</param>
 /// <param name="Status">A review status that is given with the decision.</param>
 /// <param name="Revision">The item's revision that the person saw; where given, a newer one is refused.</param>
-internal sealed record DecisionBody(string? Decision, string? Comment, string? To, string? Status, int? Revision);
+internal sealed record DecisionBody(string? Decision, string? Comment, string? To, string? Status, int? Revision)
+{
+    /// <summary>For <c>rejectToSupplier</c>: the rules of the findings that the supplier is told; without it all that concern
+    /// the supplier.</summary>
+    public IReadOnlyList<string>? Findings { get; init; }
+}
 
 /// <summary>A review status that a person gives over the API.</summary>
 /// <param name="Forward">False gives it and nothing more.</param>
@@ -43,7 +48,8 @@ internal static class DecisionEndpoints
             new ApiOperation("decide", "Über einen Vorgang entscheiden", Rights
                 + " „to“ nennt bei forward die Person („ID“ oder „person:ID“), mit „role:ID“ den Funktionsträger am Objekt des "
                 + "Vorgangs oder mit „next“ die nächste Station (dasselbe wie approve); bei sendBack mit „station:N“ eine "
-                + "frühere Station nach ihrer Reihenfolge, ohne Angabe die letzte. „status“ vergibt mit der Entscheidung einen Status.")
+                + "frühere Station nach ihrer Reihenfolge, ohne Angabe die letzte; bei rejectToSupplier die Mailadresse des Lieferanten, "
+                + "ohne Angabe die, von der die Rechnung kam; bei replace den Vorgang der korrigierten Rechnung. „status“ vergibt mit der Entscheidung einen Status.")
             {
                 RequestTypes = ["application/json"],
                 RequestBody = typeof(DecisionBody),
@@ -72,7 +78,7 @@ internal static class DecisionEndpoints
     {
         if (http.Caller().Person is not { } person) return Nobody();
         var (request, wrong) = DecisionInput.Read(
-            body.Decision, body.Comment, body.To, visit: null, body.Revision, "api", Address(http), body.Status);
+            body.Decision, body.Comment, body.To, visit: null, body.Revision, "api", Address(http), body.Status, body.Findings);
         if (request is null) return Problem.BadRequest("bad-decision", "Die Entscheidung ist unvollständig", wrong!);
 
         var outcome = await services.Decisions.DecideAsync(tenant, id, person, request, http.RequestAborted);

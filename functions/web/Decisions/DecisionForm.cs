@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Serverless.Web.Pages;
 using Serverless.Workflows.Approval;
+using Serverless.Workflows.Approval.Suppliers;
 
 namespace Serverless.Web.Decisions;
 
@@ -8,6 +9,9 @@ namespace Serverless.Web.Decisions;
 /// <param name="Wrong">What is wrong with it, where it is neither.</param>
 internal sealed record DecisionForm(DecisionRequest? Decision, StatusRequest? Status, string? Wrong)
 {
+    /// <summary>The rejected invoice that this one is said to correct; null for all else.</summary>
+    public CorrectionRequest? Correction { get; init; }
+
     /// <summary>The value of the field <c>decision</c> that gives a status and decides nothing by itself.</summary>
     public const string GiveStatus = "status";
 
@@ -16,6 +20,21 @@ internal sealed record DecisionForm(DecisionRequest? Decision, StatusRequest? St
 
     /// <summary>The field that is there where a status is not to forward.</summary>
     public const string StayField = "stay";
+
+    /// <summary>The field with the address of the supplier to reject to.</summary>
+    public const string SupplierField = "supplierAddress";
+
+    /// <summary>The rules of the findings that the supplier is told, one value each.</summary>
+    public const string FindingField = "finding";
+
+    /// <summary>The field that is there where the person could choose among findings.</summary>
+    public const string FindingsShownField = "findings";
+
+    /// <summary>The value of the field <c>decision</c> that links this invoice with a rejected one and decides nothing.</summary>
+    public const string LinkCorrection = "correct";
+
+    /// <summary>The field that names the corrected or the rejected invoice.</summary>
+    public const string CorrectionField = "correction";
 
     public static DecisionForm Read(IFormCollection form, int? visit, int? revision, string via, string? address)
     {
@@ -27,20 +46,53 @@ internal sealed record DecisionForm(DecisionRequest? Decision, StatusRequest? St
                 : new(null, new(status, comment, form.Text(StayField) is null ? null : false, visit, revision, via, address), null);
         }
 
-        var to = kind == DecisionKinds.SendBack ? form.Text(BackField) ?? Station(form.Text("to")) : form.Text("to");
-        var (request, wrong) = DecisionInput.Read(kind, comment, to, visit, revision, via, address, status);
+        if (kind == LinkCorrection)
+        {
+            return ItemIn(form.Text(CorrectionField)) is { } corrects
+                ? new(null, null, null) { Correction = new(corrects, via, address) }
+                : new(null, null, "Bitte wählen Sie die Rechnung, die diese korrigiert.");
+        }
+
+        var to = kind switch
+        {
+            DecisionKinds.SendBack => form.Text(BackField) ?? Station(form.Text("to")),
+            DecisionKinds.RejectToSupplier => form.Text(SupplierField) ?? Address(form.Text("to")),
+            DecisionKinds.Replace => ItemIn(form.Text(CorrectionField) ?? form.Text("to")),
+            _ => form.Text("to"),
+        };
+        var findings = form.Text(FindingsShownField) is null ? null : form[FindingField].OfType<string>().ToList();
+        var (request, wrong) = DecisionInput.Read(kind, comment, to, visit, revision, via, address, status, findings);
         return new(request, null, wrong);
     }
 
     /// <summary>The same for the revision that the person has made themselves by what they typed.</summary>
     public DecisionForm At(int? revision) =>
-        new(Decision is null ? null : Decision with { Revision = revision }, Status is null ? null : Status with { Revision = revision }, Wrong);
+        this with
+        {
+            Decision = Decision is null ? null : Decision with { Revision = revision },
+            Status = Status is null ? null : Status with { Revision = revision },
+        };
 
     public Task<DecisionOutcome> SendAsync(
-        IDecisionDesk desk, string tenant, string item, string person, CancellationToken cancellation) => Status is not null
-            ? desk.GiveStatusAsync(tenant, item, person, Status, cancellation)
-            : desk.DecideAsync(tenant, item, person, Decision!, cancellation);
+        WebServices services, string tenant, string item, string person, CancellationToken cancellation) => this switch
+        {
+            { Correction: { } correction } => services.Corrections.LinkAsync(tenant, item, person, correction, cancellation),
+            { Status: { } status } => services.Decisions.GiveStatusAsync(tenant, item, person, status, cancellation),
+            _ => services.Decisions.DecideAsync(tenant, item, person, Decision!, cancellation),
+        };
 
     /// <summary>What was chosen to forward to is not meant for sending back, unless it is a station.</summary>
     private static string? Station(string? to) => ForwardTarget.Read(to) is ForwardTarget.Station ? to : null;
+
+    /// <summary>What was chosen to forward to is no address of a supplier.</summary>
+    private static string? Address(string? to) => to?.Contains('@', StringComparison.Ordinal) == true ? to : null;
+
+    /// <summary>The id of an item, also where the address of its page was pasted.</summary>
+    private static string? ItemIn(string? text)
+    {
+        const string page = "/items/";
+        if (text is null || text.IndexOf(page, StringComparison.Ordinal) is not (>= 0 and var at)) return text;
+        var rest = text[(at + page.Length)..];
+        return rest.IndexOfAny(['/', '?', '#']) is >= 0 and var end ? rest[..end] : rest;
+    }
 }

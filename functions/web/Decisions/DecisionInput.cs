@@ -9,13 +9,13 @@ internal static class DecisionInput
     private static readonly string[] Kinds =
     [
         DecisionKinds.Approve, DecisionKinds.Reject, DecisionKinds.SendBack, DecisionKinds.Forward,
-        DecisionKinds.Again, DecisionKinds.Skip, DecisionKinds.GiveUp,
+        DecisionKinds.RejectToSupplier, DecisionKinds.Replace, DecisionKinds.Resume, DecisionKinds.Again, DecisionKinds.Skip, DecisionKinds.GiveUp,
     ];
 
     /// <summary>The request, or what is wrong with it in words for the person.</summary>
     public static (DecisionRequest? Request, string? Wrong) Read(
         string? decision, string? comment, string? to, int? visit, int? revision, string via, string? address,
-        string? status = null)
+        string? status = null, IReadOnlyList<string>? findings = null)
     {
         if (!Kinds.Contains(decision))
             return (null, $"Die Angabe „decision“ fehlt oder ist unbekannt. Möglich sind: {string.Join(", ", Kinds)}.");
@@ -28,8 +28,10 @@ internal static class DecisionInput
         if (decision == DecisionKinds.Forward && to is null)
             return (null, "Bitte wählen Sie die Person oder Funktion, an die Sie weiterleiten möchten.");
 
-        to = decision is DecisionKinds.Forward or DecisionKinds.SendBack ? to : null;
-        return (new(decision!, comment, to, visit, revision, via, address) { Status = status }, null);
+        to = decision is DecisionKinds.Forward or DecisionKinds.SendBack or DecisionKinds.RejectToSupplier or DecisionKinds.Replace
+            ? to
+            : null;
+        return (new(decision!, comment, to, visit, revision, via, address) { Status = status, Findings = findings }, null);
     }
 
     /// <summary>A text without what surrounds it; null where there is none.</summary>

@@ -24,6 +24,7 @@ internal static class ItemEndpoints
             [
                 new("status", "running, waiting, completed, rejected, failed oder cancelled"),
                 new("assignee", "Kennung der Person, die den Vorgang hat"), new("station", "Name der Station"),
+                new("held", "true: nur was an den Lieferanten zurückgewiesen ist und auf die korrigierte Rechnung wartet"),
                 new("q", "Wörter, etwa Nummer, Lieferant, Betrag, IBAN, Auftrag oder Betreff"),
                 new("cursor", "„next“ der vorigen Seite"),
             ],
@@ -51,7 +52,7 @@ internal static class ItemEndpoints
     }
 
     private static async Task<Results<JsonHttpResult<ItemListView>, ProblemHttpResult>> ListAsync(
-        HttpContext http, string tenant, string? status, string? assignee, string? station, string? q, string? cursor,
+        HttpContext http, string tenant, string? status, string? assignee, string? station, string? q, string? held, string? cursor,
         WebServices services, CancellationToken cancellation)
     {
         var caller = http.Caller();
@@ -65,6 +66,10 @@ internal static class ItemEndpoints
 
             assignee = Blank(assignee) ?? person;
         }
+
+        var isHeld = string.Equals(Blank(held), "true", StringComparison.OrdinalIgnoreCase);
+        if (!isHeld && Blank(held) is { } text && !text.Equals("false", StringComparison.OrdinalIgnoreCase))
+            return Problem.BadRequest("bad-filter", "Dieser Filter ist ungültig", "„held“ ist „true“ oder „false“.");
 
         ItemStatus? wanted = null;
         if (!string.IsNullOrEmpty(status))
@@ -81,7 +86,7 @@ internal static class ItemEndpoints
         try
         {
             var page = await services.Items.ListAsync(tenant,
-                new ItemQuery(wanted, Blank(assignee), Blank(station), Blank(q), Cursor: Blank(cursor)), cancellation);
+                new ItemQuery(wanted, Blank(assignee), Blank(station), Blank(q), Cursor: Blank(cursor), Held: isHeld), cancellation);
             return TypedResults.Json(new ItemListView([.. page.Items.Select(ItemView.Of)], page.Next));
         }
         catch (FormatException)

@@ -11,6 +11,9 @@ namespace Serverless.Web.Items;
 /// <param name="Escalation">Who was told that it waits too long; null where nobody was.</param>
 /// <param name="Cover">The cover sheet: what the item is linked with, which rules ask for.</param>
 /// <param name="Origin">The source, and the message that it came with.</param>
+/// <param name="SupplierRejection">The last time that it was rejected to its supplier; while it has no <c>end</c> the item
+/// waits for the corrected invoice and is not paid.</param>
+/// <param name="Corrects">The items whose rejected invoices it takes the place of.</param>
 internal sealed record ItemView(
     string Id, string Tenant, string? Client, string Kind, ItemStatus Status, string? ReviewStatus, RouteRef? Route,
     StationRef? Station, AssigneeRef? Assignee, IReadOnlyDictionary<string, Field> Fields,
@@ -18,7 +21,8 @@ internal sealed record ItemView(
     IReadOnlyList<DocumentView> Documents, IReadOnlyList<NoteView> Notes, IReadOnlyList<Check> Checks,
     IReadOnlyList<Duplicate> Duplicates, Deadlines? Deadlines, IReadOnlyList<PostingState> Postings,
     int Revision, string? Number, string? InvoiceGroup, IReadOnlyDictionary<string, string> Properties,
-    EscalationView? Escalation, CoverSheet Cover, ItemOrigin Origin)
+    EscalationView? Escalation, CoverSheet Cover, ItemOrigin Origin, SupplierRejection? SupplierRejection,
+    IReadOnlyList<Correction> Corrects)
 {
     public static ItemView Of(Item item) => new(
         item.Id, item.Tenant, item.Client, item.Kind, item.Status, item.ReviewStatus, item.Route, item.Station,
@@ -28,7 +32,7 @@ internal sealed record ItemView(
         item.Checks, item.Duplicates, item.Deadlines, item.Postings,
         item.Revision, item.Cover.Number, item.Cover.InvoiceGroup, item.Cover.Properties,
         item.Escalation is { } told ? new EscalationView(told.AtUtc, told.To, told.Reason) : null,
-        item.Cover, item.Origin);
+        item.Cover, item.Origin, item.SupplierRejection, item.Corrects);
 }
 
 /// <summary>Somebody was told that an item waits too long.</summary>
@@ -36,7 +40,7 @@ internal sealed record EscalationView(DateTimeOffset At, string To, string Reaso
 
 /// <summary>A document of an item.</summary>
 /// <param name="Number">Counted from 1; the <c>{n}</c> of its address.</param>
-/// <param name="Role"><c>original</c>, <c>invoice</c>, <c>attachment</c>, <c>mail</c> or <c>generated</c>.</param>
+/// <param name="Role"><c>original</c>, <c>invoice</c>, <c>attachment</c>, <c>mail</c>, <c>generated</c> or <c>sent</c>.</param>
 internal sealed record DocumentView(
     int Number, string Name, string ContentType, long Length, string Sha256, string Role, string Url)
 {

@@ -103,7 +103,7 @@ internal static class LinkEndpoints
         }
 
         var outcome = await request.SendAsync(
-            services.Decisions, good.Tenant.Id, good.Item.Id, good.Person.Id, http.RequestAborted);
+            services, good.Tenant.Id, good.Item.Id, good.Person.Id, http.RequestAborted);
         await AnswerAsync(http, good, token, request, outcome, form, services, pages);
     }
 

@@ -21,6 +21,7 @@ internal sealed class LinkPages(PageRenderer pages, FormTokens forms)
             Item = good.Item,
             History = good.History,
             Offer = good.Offer,
+            Corrections = good.Corrections,
             Path = "/d/" + token,
             ByLink = true,
             FormToken = forms.Make(good.Tenant.Id, good.Person.Id, good.Item.Id, good.Token.Visit, good.Item.Revision),
@@ -70,7 +71,7 @@ internal sealed class LinkPages(PageRenderer pages, FormTokens forms)
                 null => words.LinkUsedText,
                 { } made when made.By == over.Person.Id => words.LinkUsedByYou(LocalTime.Moment(made.AtUtc, words)),
                 { } made => words.LinkUsedBy(
-                    over.Tenant.NameOf(made.By), words.DecidedName(made.Kind), LocalTime.Moment(made.AtUtc, words)),
+                    words.ActorName(made.By, over.Tenant), words.DecidedName(made.Kind), LocalTime.Moment(made.AtUtc, words)),
             }),
             _ => (words.LinkSupersededTitle, words.LinkSupersededText),
         };

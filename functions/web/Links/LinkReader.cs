@@ -1,6 +1,7 @@
 using Serverless.Web.Tenants;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Approval.Links;
+using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Items;
 
 namespace Serverless.Web.Links;
@@ -10,7 +11,8 @@ internal abstract record LinkState
 {
     /// <summary>The person may decide now.</summary>
     public sealed record Good(
-        WebTenant Tenant, WebPerson Person, Item Item, ItemHistory History, DecisionOffer Offer, Token Token) : LinkState;
+        WebTenant Tenant, WebPerson Person, Item Item, ItemHistory History, DecisionOffer Offer, Token Token,
+        IReadOnlyList<CorrectionMatch> Corrections) : LinkState;
 
     /// <summary>It was not made here, or was changed.</summary>
     public sealed record Bad : LinkState;
@@ -56,7 +58,9 @@ internal static class LinkReader
             ? await services.Decisions.OfferAsync(tenant.Id, item, person.Id, cancellation)
             : DecisionOffer.None;
         return offer.IsAsked
-            ? new LinkState.Good(tenant, person, item, history, offer, token)
+            ? new LinkState.Good(
+                tenant, person, item, history, offer, token,
+                await services.Corrections.OfferAsync(tenant.Id, item.Id, person.Id, cancellation))
             : new LinkState.Over(tenant, person, LinkEnd.Superseded);
     }
 }

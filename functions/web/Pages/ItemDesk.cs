@@ -67,6 +67,9 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
             Number = offer.IsAsked && item.Operator is null
                 ? await services.Numbers.OfferAsync(session.Tenant.Id, item, session.Person.Id, http.RequestAborted)
                 : null,
+            Corrections = offer.IsAsked
+                ? await services.Corrections.OfferAsync(session.Tenant.Id, id, session.Person.Id, http.RequestAborted)
+                : [],
             CanExport = item.Status == ItemStatus.Completed && session.Person.Permissions.Contains(Permission.DatevExport),
             Document = ChosenDocument.Of(http, item, session.Tenant, words),
             Notice = remarks.Notice,
@@ -149,7 +152,7 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
             return;
         }
 
-        var outcome = await request.SendAsync(services.Decisions, session.Tenant.Id, id, session.Person.Id, http.RequestAborted);
+        var outcome = await request.SendAsync(services, session.Tenant.Id, id, session.Person.Id, http.RequestAborted);
         if (outcome.Result != DecisionResult.Accepted) await RefuseAsync(http, id, form, outcome, words);
         else if (outcome.Moves) Redirect.To(http, $"/t/{session.Tenant.Id}/inbox?decided");
         else await ShowAsync(http, id, 200, new() { Notice = outcome.Message });
@@ -196,7 +199,7 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
     {
         var session = http.Session();
         var outcome = request is { Wrong: null }
-            ? await request.SendAsync(services.Decisions, session.Tenant.Id, id, session.Person.Id, http.RequestAborted)
+            ? await request.SendAsync(services, session.Tenant.Id, id, session.Person.Id, http.RequestAborted)
             : null;
         if (outcome is { Result: DecisionResult.AlreadyDecided }) await RefuseAsync(http, id, form, outcome, words);
         else if (outcome is { Result: DecisionResult.Accepted }) Redirect.To(http, $"/t/{session.Tenant.Id}/inbox?decided");

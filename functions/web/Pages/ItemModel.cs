@@ -1,5 +1,6 @@
 using Serverless.Web.Tenants;
 using Serverless.Workflows.Approval;
+using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Items;
 
 namespace Serverless.Web.Pages;
@@ -31,6 +32,9 @@ public sealed record ItemModel
 
     /// <summary>Where a voucher's number can be drawn from; null where none is to be drawn.</summary>
     public NumberOffer? Number { get; init; }
+
+    /// <summary>What may be the corrected invoice of this one, or which rejected one it may correct.</summary>
+    public IReadOnlyList<CorrectionMatch> Corrections { get; init; } = [];
 
     /// <summary>Whether it is shown to whoever holds the link, who sees nothing but this item.</summary>
     public bool ByLink { get; init; }

@@ -37,13 +37,16 @@ public sealed record ItemsFilter(string? Status, string? Person, string? Station
 {
     public const string AnyStatus = "all";
 
+    /// <summary>What was rejected to its supplier and waits for the corrected invoice.</summary>
+    public const string AtSupplier = "held";
+
     /// <summary>Read from the address; what is no status of ours counts as not given. Whoever may not read everything
     /// sees what they have, or what waits for somebody whom they stand in for.</summary>
     public static ItemsFilter Of(IQueryCollection query, Session session, IReadOnlyList<string> standsInFor)
     {
         var all = session.Person.Permissions.Contains(Permission.ReadAll);
         var status = Text(query["status"]);
-        if (!all || (status != AnyStatus && StatusOf(status) is null)) status = null;
+        if (!all || (status is not (AnyStatus or AtSupplier) && StatusOf(status) is null)) status = null;
         var person = Text(query["person"]);
         if (!all && (person is null || !standsInFor.Contains(person))) person = session.Person.Id;
         return new ItemsFilter(status, person, Text(query["station"]), Text(query["q"]));
@@ -52,10 +55,10 @@ public sealed record ItemsFilter(string? Status, string? Person, string? Station
     /// <summary>What the list is asked for. Only what is on its way is with a person or at a station.</summary>
     public ItemQuery Query(string? cursor) => new(
         StatusOf(Status), Person, Station, Search, Cursor: cursor,
-        ByDeadline: Status is null || StatusOf(Status) is ItemStatus.Waiting or ItemStatus.Running);
+        Held: Status == AtSupplier, ByDeadline: Status is null || StatusOf(Status) is ItemStatus.Waiting or ItemStatus.Running);
 
     /// <summary>Whether what is due first comes first; a search and what has ended begin with the newest.</summary>
-    public bool IsByDeadline => Search is null && Query(null).ByDeadline;
+    public bool IsByDeadline => Search is null && (Query(null).ByDeadline || Status == AtSupplier);
 
     public static ItemStatus? StatusOf(string? name) =>
         Enum.GetValues<ItemStatus>().Select(status => (ItemStatus?)status).FirstOrDefault(status => NameOf(status!.Value) == name);

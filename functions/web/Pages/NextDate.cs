@@ -18,10 +18,10 @@ public sealed record NextDate(DateOnly Day, CashDiscount? Discount, int DaysLeft
     public bool IsUrgent => DaysLeft is >= 0 and <= Urgent;
 
     /// <summary>The end of a discount that can still be had, or the due date (the day to pay by where there is none),
-    /// whichever is earlier; null where the item names no date, or has ended.</summary>
+    /// whichever is earlier; null where the item names no date, has ended, or waits for its supplier.</summary>
     public static NextDate? Of(Item item, DateOnly today)
     {
-        if (item.Status is not (ItemStatus.Waiting or ItemStatus.Running)) return null;
+        if (item.Status is not (ItemStatus.Waiting or ItemStatus.Running) || item.IsHeld) return null;
         var due = item.Deadlines?.Due ?? Date(item.Fields.GetValueOrDefault(FieldNames.DueDate)?.Value) ?? item.Deadlines?.PayBy;
         var discount = (item.Deadlines?.CashDiscounts ?? []).Where(tier => PaymentDeadlines.CanBeHad(tier, today))
             .Select(tier => (Day: Date(tier.Until), Tier: tier)).Where(one => one.Day is not null)

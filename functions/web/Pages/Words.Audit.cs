@@ -26,6 +26,9 @@ public sealed partial class Words
         "notAnswered" => Say("Absender nicht benachrichtigt", "sender not told"),
         "mailFailed" => Say("E-Mail nicht zugestellt", "mail not delivered"),
         "decided" => Say("entschieden", "decided"),
+        "supplierTold" => Say("Lieferant angeschrieben", "supplier written to"),
+        "mailReturned" => Say("E-Mail kam zurück", "mail came back"),
+        "corrects" => Say("korrigierte Rechnung verknüpft", "corrected invoice linked"),
         "statusGiven" => Say("Status vergeben", "status given"),
         "applied" => Say("Entscheidung ausgeführt", "decision carried out"),
         "edited" => Say("geändert", "edited"),
@@ -58,6 +61,8 @@ public sealed partial class Words
         "status" or "reviewStatus" => ReviewStatus,
         "via" => Say("über", "by"),
         "address" => Say("Adresse", "address"),
+        "item" => Say("Vorgang", "item"),
+        "subject" => Say("Betreff", "subject"),
         "revision" => Say("gesehener Stand", "revision seen"),
         _ => FieldName(key),
     };

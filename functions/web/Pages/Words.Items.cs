@@ -170,6 +170,9 @@ public sealed partial class Words
     {
         DecisionKinds.Approve => Say("Freigeben", "Approve"),
         DecisionKinds.Reject => Say("Ablehnen", "Reject"),
+        DecisionKinds.RejectToSupplier => Say("An den Lieferanten zurückweisen", "Reject to the supplier"),
+        DecisionKinds.Replace => Say("Korrigierte Rechnung verknüpfen", "Link the corrected invoice"),
+        DecisionKinds.Resume => Say("Doch weiter bearbeiten", "Go on with it after all"),
         DecisionKinds.SendBack => Say("Zurücksenden", "Send back"),
         DecisionKinds.Forward => Say("Weiterleiten", "Forward"),
         DecisionKinds.Reassign => Say("Neu zuweisen", "Reassign"),
@@ -183,6 +186,9 @@ public sealed partial class Words
     {
         DecisionKinds.Approve => Say("freigegeben", "approved"),
         DecisionKinds.Reject => Say("abgelehnt", "rejected"),
+        DecisionKinds.RejectToSupplier => Say("an den Lieferanten zurückgewiesen", "rejected to the supplier"),
+        DecisionKinds.Replace => Say("durch die korrigierte Rechnung ersetzt", "replaced by the corrected invoice"),
+        DecisionKinds.Resume => Say("Zurückweisung aufgehoben", "rejection lifted"),
         DecisionKinds.SendBack => Say("zurückgesendet", "sent back"),
         DecisionKinds.Forward => Say("weitergeleitet", "forwarded"),
         DecisionKinds.Reassign => Say("neu zugewiesen", "reassigned"),

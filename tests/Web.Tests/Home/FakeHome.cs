@@ -54,6 +54,8 @@ public sealed class FakeHome : ITenantDirectory, ICredentials, IKeySets, IMaster
 
     public IReadOnlyList<Choice> Groups { get; set; } = [];
 
+    public FakeCorrections Corrections { get; } = new();
+
     public FakeNumbers Numbers { get; } = new();
 
     public FakeDocuments Documents { get; } = new();
@@ -86,6 +88,7 @@ public sealed class FakeHome : ITenantDirectory, ICredentials, IKeySets, IMaster
         Items = Book,
         Decisions = Desk,
         Bulk = new FakeBulk(this),
+        Corrections = Corrections,
         Numbers = Numbers,
         Absences = Absences,
         Intake = Intake,

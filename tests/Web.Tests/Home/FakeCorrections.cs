@@ -1,0 +1,25 @@
+using Serverless.Workflows.Approval;
+using Serverless.Workflows.Approval.Suppliers;
+
+namespace Serverless.Tests.Home;
+
+/// <summary>Links whatever is on offer.</summary>
+public sealed class FakeCorrections : ICorrectionDesk
+{
+    public Dictionary<string, IReadOnlyList<CorrectionMatch>> Offers { get; } = [];
+
+    public List<(string Item, string Person, CorrectionRequest Request)> Linked { get; } = [];
+
+    public Task<IReadOnlyList<CorrectionMatch>> OfferAsync(
+        string tenant, string item, string person, CancellationToken cancellation) =>
+        Task.FromResult(Offers.GetValueOrDefault(item) ?? []);
+
+    public Task<DecisionOutcome> LinkAsync(
+        string tenant, string item, string person, CorrectionRequest request, CancellationToken cancellation)
+    {
+        if (Offers.GetValueOrDefault(item)?.Any(match => match.Held.Id == request.Corrects) != true)
+            return Task.FromResult(DecisionOutcome.Invalid("Dieser Vorgang wartet auf keine korrigierte Rechnung. Bitte wählen Sie einen aus der Liste."));
+        Linked.Add((item, person, request));
+        return Task.FromResult(new DecisionOutcome(DecisionResult.Accepted, "Die Rechnungen sind verknüpft."));
+    }
+}
