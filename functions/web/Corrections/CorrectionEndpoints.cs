@@ -18,7 +18,8 @@ internal sealed record CorrectionBody(string? Item);
 /// <summary>Links a corrected invoice over the API.</summary>
 internal static class CorrectionEndpoints
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
         routes.MapPost("/api/{tenant}/items/{id}/corrects", LinkAsync).WithMetadata(new NeedsCaller(null),
             new ApiOperation("linkCorrection", "Eine korrigierte Rechnung verknüpfen",
                 "Sagt, dass die Rechnung dieses Vorgangs eine ersetzt, die an den Lieferanten zurückgewiesen ist („item“). Deren "
@@ -32,6 +33,31 @@ internal static class CorrectionEndpoints
                     .. ApiAnswer.Problems(400, 401, 403, 404, 409, 415),
                 ],
             });
+        routes.MapDelete("/api/{tenant}/items/{id}/correction", UnlinkAsync).WithMetadata(new NeedsCaller(null),
+            new ApiOperation("unlinkCorrection", "Die Verknüpfung mit der korrigierten Rechnung lösen",
+                "Der zurückgewiesene Vorgang, der mit der Verknüpfung geendet hatte, wartet danach wieder auf seine Korrektur.")
+            {
+                Answers =
+                [
+                    ApiAnswer.Json<DecisionAccepted>(200, "Die Verknüpfung ist gelöst"),
+                    .. ApiAnswer.Problems(400, 401, 403, 404),
+                ],
+            });
+    }
+
+    private static async Task<Results<JsonHttpResult<DecisionAccepted>, ProblemHttpResult>> UnlinkAsync(
+        HttpContext http, string tenant, string id, WebServices services)
+    {
+        if (http.Caller().Person is not { } person)
+            return Problem.NoAccess("Lösen kann nur eine Person. Verwenden Sie den Schlüssel einer Person oder eine Anmeldung.");
+        return Answer(await services.Corrections.UnlinkAsync(
+            tenant, id, person, "api", DecisionEndpoints.Address(http), http.RequestAborted));
+    }
+
+    private static Results<JsonHttpResult<DecisionAccepted>, ProblemHttpResult> Answer(DecisionOutcome outcome) =>
+        outcome.Result == DecisionResult.Accepted
+            ? TypedResults.Json(new DecisionAccepted("accepted", outcome.Message))
+            : DecisionEndpoints.Refusal(outcome);
 
     private static async Task<Results<JsonHttpResult<DecisionAccepted>, ProblemHttpResult>> LinkAsync(
         HttpContext http, string tenant, string id, CorrectionBody body, WebServices services)
@@ -44,10 +70,7 @@ internal static class CorrectionEndpoints
                 "Nennen Sie unter „item“ die Kennung des Vorgangs, dessen Rechnung an den Lieferanten zurückgewiesen ist.");
         }
 
-        var outcome = await services.Corrections.LinkAsync(
-            tenant, id, person, new CorrectionRequest(corrects, "api", DecisionEndpoints.Address(http)), http.RequestAborted);
-        return outcome.Result == DecisionResult.Accepted
-            ? TypedResults.Json(new DecisionAccepted("accepted", outcome.Message))
-            : DecisionEndpoints.Refusal(outcome);
+        return Answer(await services.Corrections.LinkAsync(
+            tenant, id, person, new CorrectionRequest(corrects, "api", DecisionEndpoints.Address(http)), http.RequestAborted));
     }
 }

@@ -70,6 +70,7 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
             Corrections = offer.IsAsked
                 ? await services.Corrections.OfferAsync(session.Tenant.Id, id, session.Person.Id, http.RequestAborted)
                 : [],
+            CanUnlink = services.Corrections.MayUnlink(item, session.Person.Id),
             CanExport = item.Status == ItemStatus.Completed && session.Person.Permissions.Contains(Permission.DatevExport),
             Document = ChosenDocument.Of(http, item, session.Tenant, words),
             Notice = remarks.Notice,
@@ -156,6 +157,23 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
         if (outcome.Result != DecisionResult.Accepted) await RefuseAsync(http, id, form, outcome, words);
         else if (outcome.Moves) Redirect.To(http, $"/t/{session.Tenant.Id}/inbox?decided");
         else await ShowAsync(http, id, 200, new() { Notice = outcome.Message });
+    }
+
+    /// <summary>Takes back that the corrected invoice was linked.</summary>
+    public async Task UnlinkAsync(HttpContext http, string id)
+    {
+        var session = http.Session();
+        var words = Words.Of(session.Person.Language);
+        if (!HasGoodForm(http, await FormFields.ReadAsync(http), session, id))
+        {
+            await ShowAsync(http, id, 400, new() { Problems = [words.ForeignFormText] });
+            return;
+        }
+
+        var outcome = await services.Corrections.UnlinkAsync(
+            session.Tenant.Id, id, session.Person.Id, "page", DecisionEndpoints.Address(http), http.RequestAborted);
+        if (outcome.Result == DecisionResult.Accepted) await ShowAsync(http, id, 200, new() { Notice = outcome.Message });
+        else await ShowAsync(http, id, outcome.Result == DecisionResult.NotAllowed ? 403 : 409, new() { Problems = [outcome.Message] });
     }
 
     /// <summary>A DATEV package of this one item.</summary>

@@ -41,6 +41,9 @@ public sealed record ItemModel
 
     public bool CanExport { get; init; }
 
+    /// <summary>Whether the person may take back that the corrected invoice was linked.</summary>
+    public bool CanUnlink { get; init; }
+
     /// <summary>The document shown, from 1; 0 for none.</summary>
     public int Document { get; init; }
 

@@ -21,6 +21,7 @@ internal static class PageEndpoints
         group.MapPost("/items/{id}", (HttpContext http, string id, ItemDesk desk) => desk.PostAsync(http, id));
         group.MapGet("/items/{id}/documents/{n}", DocumentAsync);
         group.MapGet("/items/{id}/dossier", DossierAsync);
+        group.MapPost("/items/{id}/unlink", (HttpContext http, string id, ItemDesk desk) => desk.UnlinkAsync(http, id));
         group.MapPost("/items/{id}/datev", (HttpContext http, string id, ItemDesk desk) => desk.ExportAsync(http, id));
     }
 

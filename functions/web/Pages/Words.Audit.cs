@@ -29,6 +29,7 @@ public sealed partial class Words
         "supplierTold" => Say("Lieferant angeschrieben", "supplier written to"),
         "mailReturned" => Say("E-Mail kam zurück", "mail came back"),
         "corrects" => Say("korrigierte Rechnung verknüpft", "corrected invoice linked"),
+        "unlinked" => Say("Verknüpfung gelöst", "unlinked"),
         "statusGiven" => Say("Status vergeben", "status given"),
         "applied" => Say("Entscheidung ausgeführt", "decision carried out"),
         "edited" => Say("geändert", "edited"),

@@ -9,7 +9,9 @@ public sealed partial class Words
 
     public string Comment => Say("Kommentar", "Comment");
 
-    public string CommentHint(DecisionOffer offer) => !offer.Kinds.Contains(DecisionKinds.SendBack)
+    public string CommentHint(DecisionOffer offer) => offer.Kinds.Contains(DecisionKinds.Resume)
+        ? Say("Nötig, außer beim Weiterleiten und Verknüpfen.", "Needed, but not to forward and to link.")
+        : !offer.Kinds.Contains(DecisionKinds.SendBack)
         ? Say("Beim Ablehnen nötig, sonst freiwillig.", "Needed to reject, else as you like.")
         : offer.SendBackComment switch
         {

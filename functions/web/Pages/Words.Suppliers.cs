@@ -61,5 +61,11 @@ public sealed partial class Words
 
     public string LinkCorrection => Say("Verknüpfen", "Link");
 
+    public string Unlink => Say("Verknüpfung lösen", "Unlink");
+
+    public string UnlinkHint => Say(
+        "War das nicht die korrigierte Rechnung? Dann wartet diese hier wieder auf ihre Korrektur.",
+        "Was that not the corrected invoice? Then this one waits for its correction again.");
+
     public string FilterAtSupplier => Say("Beim Lieferanten", "With the supplier");
 }

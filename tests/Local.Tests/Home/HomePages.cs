@@ -11,11 +11,16 @@ namespace Serverless.Local.Tests.Home;
 internal static class HomePages
 {
     /// <summary>Sends a form of a page that the person has open: it carries the page's token.</summary>
+    public static Task<(int Status, string Text)> PostAsync(
+        WalkHome home, RequestDelegate web, string path, string person, params (string Name, string Value)[] fields) =>
+        PostAsync(home, web, path, person, path, fields);
+
+    /// <summary>The same where the form's page has another address than where it goes.</summary>
     public static async Task<(int Status, string Text)> PostAsync(
-        WalkHome home, RequestDelegate web, string path, string person, params (string Name, string Value)[] fields)
+        WalkHome home, RequestDelegate web, string path, string person, string from, (string Name, string Value)[] fields)
     {
         const string Token = "<input type=\"hidden\" name=\"form\" value=\"";
-        var page = (await SendAsync(home, web, "GET", path, person: person)).Text;
+        var page = (await SendAsync(home, web, "GET", from, person: person)).Text;
         var start = page.IndexOf(Token, page.IndexOf("<main", StringComparison.Ordinal), StringComparison.Ordinal) + Token.Length;
         var form = new FormUrlEncodedContent(fields.Prepend(("form", page[start..page.IndexOf('"', start)]))
             .Select(field => KeyValuePair.Create(field.Item1, field.Item2)));

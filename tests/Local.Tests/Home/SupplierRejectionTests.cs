@@ -3,6 +3,8 @@ using Serverless.Workflows.Approval;
 using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Durable;
+using Serverless.Local.Engine;
+using Serverless.Workflows.Durable.Execution;
 using Serverless.Workflows.Intake;
 using Serverless.Workflows.Intake.Outgoing;
 
@@ -21,7 +23,7 @@ public sealed class SupplierRejectionTests
         Assert.Equal(
             (ItemStatus.Waiting, ItemStage.Walking, "Vorerfassung", WalkHome.Clara),
             (held.Status, held.Stage, held.Station!.Name, held.Assignee!.User));
-        Assert.Contains("wartet auf die korrigierte Rechnung", held.Assignee.Reason, StringComparison.Ordinal);
+        Assert.Equal("Wartet auf die korrigierte Rechnung des Lieferanten (zurückgewiesen von Clara Winter)", held.Assignee.Reason);
         Assert.Equal((1, SupplierMailState.Sent, (string?)null), (held.SupplierRejection!.Number, held.SupplierRejection.Mail.State, held.SupplierRejection.Mail.Problem));
 
         var mail = Assert.Single(home.Mails(), one => one.Contains("To: <rechnung@lieferant.example>", StringComparison.Ordinal));
@@ -42,10 +44,13 @@ public sealed class SupplierRejectionTests
         await home.AssertTrailAsync(held.Id);
     }
 
-    [Fact]
-    public async Task The_corrected_invoice_that_names_it_takes_its_place_without_asking()
+    [Theory]
+    [InlineData(null)]
+    [InlineData(3)]
+    public async Task The_corrected_invoice_that_names_it_takes_its_place_without_asking(int? seed)
     {
-        await using var home = await WalkHome.OpenAsync();
+        // Strict repeats activities and delivers twice: one mail, one link, one note all the same.
+        await using var home = await WalkHome.OpenAsync(strict: seed is { } s ? new StrictMode(s, 0.8) : null);
         var held = await RejectedAsync(home, "RE-77");
         var corrected = await home.DeliverAsync(TestMails.Correcting("RE-78", "RE-77", 900m));
         var ended = await home.EndAsync(held.Id);
@@ -53,6 +58,8 @@ public sealed class SupplierRejectionTests
             (ItemStatus.Rejected, SupplierRejectionEnd.Corrected, corrected),
             (ended.Status, ended.SupplierRejection!.End, ended.SupplierRejection.CorrectedBy));
         Assert.Empty(ended.Postings);
+        Assert.Single(home.Mails(), one => one.Contains("To: <rechnung@lieferant.example>", StringComparison.Ordinal));
+        Assert.Single(ended.Documents, document => document.Role == "sent");
         Assert.NotNull(ended.RetainUntil);
 
         var item = await home.UntilAsync(corrected, one => one.Corrects.Count > 0 && one.VisitState == VisitState.Notified);
@@ -114,6 +121,32 @@ public sealed class SupplierRejectionTests
         Assert.Equal(other, (await home.EndAsync(held.Id)).SupplierRejection!.CorrectedBy);
         Assert.Single((await home.UntilAsync(other, item => item.Corrects.Count > 0)).Corrects);
         Assert.Equal(DecisionResult.Invalid, (await LinkAsync(home, other, WalkHome.Clara, held.Id)).Result);
+    }
+
+    [Fact]
+    public async Task A_link_that_was_wrong_is_taken_back_and_the_invoice_waits_again()
+    {
+        await using var home = await WalkHome.OpenAsync();
+        var desk = home.Get<ICorrectionDesk>();
+        var held = await RejectedAsync(home, "RE-77");
+        var wrong = await home.DeliverAsync(TestMails.Correcting("RE-78", "RE-77", 900m));
+        await home.EndAsync(held.Id);
+        Assert.Equal(DecisionResult.NotAllowed, (await desk.UnlinkAsync(WalkHome.Tenant, held.Id, WalkHome.Jonas, "page", null, home.Soon)).Result);
+        Assert.Equal(DecisionResult.Accepted, (await desk.UnlinkAsync(WalkHome.Tenant, held.Id, WalkHome.Clara, "page", null, home.Soon)).Result);
+
+        var again = await home.UntilAsync(held.Id, item => item.VisitState == VisitState.Notified);
+        Assert.Equal(
+            (true, ItemStatus.Waiting, "Vorerfassung", WalkHome.Clara, (string?)null),
+            (again.IsHeld, again.Status, again.Station!.Name, again.Assignee!.User, again.SupplierRejection!.CorrectedBy));
+        Assert.Empty((await home.ItemAsync(wrong)).Corrects);
+        Assert.Equal(DecisionResult.Invalid, (await desk.UnlinkAsync(WalkHome.Tenant, held.Id, WalkHome.Clara, "page", null, home.Soon)).Result);
+
+        // The right one can be linked, and it ends as ever.
+        var right = await home.DeliverAsync(TestMails.Roof("RE-79", 950m));
+        await home.AtAsync(right, "Vorerfassung");
+        await home.AcceptAsync(held.Id, WalkHome.Clara, DecisionKinds.Replace, to: right);
+        Assert.Equal(right, (await home.EndAsync(held.Id)).SupplierRejection!.CorrectedBy);
+        await home.AssertTrailAsync(held.Id);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Approval.Suppliers;
+using Serverless.Workflows.Archive.Items;
 
 namespace Serverless.Tests.Home;
 
@@ -22,4 +23,10 @@ public sealed class FakeCorrections : ICorrectionDesk
         Linked.Add((item, person, request));
         return Task.FromResult(new DecisionOutcome(DecisionResult.Accepted, "Die Rechnungen sind verknüpft."));
     }
+
+    public bool MayUnlink(Item item, string person) => item.SupplierRejection?.By == person && item.SupplierRejection.End is not null;
+
+    public Task<DecisionOutcome> UnlinkAsync(
+        string tenant, string item, string person, string via, string? address, CancellationToken cancellation) =>
+        Task.FromResult(DecisionOutcome.Invalid("Mit diesem Vorgang ist keine korrigierte Rechnung verknüpft, die sich lösen ließe."));
 }

@@ -1,9 +1,11 @@
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Workflows.Approval.Suppliers;
 
 /// <inheritdoc/>
-public sealed class CorrectionDesk(ItemJournal journal, DecisionCases cases, HeldItems held, Corrections corrections) : ICorrectionDesk
+public sealed class CorrectionDesk(
+    ItemJournal journal, TenantFiles tenants, DecisionCases cases, HeldItems held, Corrections corrections) : ICorrectionDesk
 {
     /// <inheritdoc/>
     public async Task<IReadOnlyList<CorrectionMatch>> OfferAsync(
@@ -38,6 +40,31 @@ public sealed class CorrectionDesk(ItemJournal journal, DecisionCases cases, Hel
             ? new DecisionOutcome(DecisionResult.Accepted, "Die Rechnungen sind verknüpft; der zurückgewiesene Vorgang ist beendet.")
             : new DecisionOutcome(
                 DecisionResult.NotFound, "Der zurückgewiesene Vorgang wartet gerade nicht. Bitte laden Sie die Seite neu.");
+    }
+
+    /// <inheritdoc/>
+    public bool MayUnlink(Item item, string person) =>
+        item is { Stage: ItemStage.Ended, SupplierRejection: { End: SupplierRejectionEnd.Corrected } rejection }
+        && tenants.Find(item.Tenant)?.Settings is { } settings && settings.Person(person) is { Active: true } known
+        && (rejection.By == person || (settings.May(known, Permission.Reassign) && settings.May(known, Permission.ReadAll)));
+
+    /// <inheritdoc/>
+    public async Task<DecisionOutcome> UnlinkAsync(
+        string tenant, string item, string person, string via, string? address, CancellationToken cancellation)
+    {
+        if (await journal.GetAsync(tenant, item, cancellation) is not { } seen) return Unknown();
+        if (seen is not { Stage: ItemStage.Ended, SupplierRejection.End: SupplierRejectionEnd.Corrected })
+            return DecisionOutcome.Invalid("Mit diesem Vorgang ist keine korrigierte Rechnung verknüpft, die sich lösen ließe.");
+        if (!MayUnlink(seen, person))
+        {
+            return DecisionOutcome.Denied(
+                "Lösen kann die Verknüpfung, wer die Rechnung zurückgewiesen hat oder Vorgänge neu zuweisen darf.");
+        }
+
+        var by = tenants.Find(tenant)?.Settings.Person(person)?.Name ?? person;
+        return await corrections.UnlinkAsync(seen, person, by, via, address, cancellation)
+            ? new DecisionOutcome(DecisionResult.Accepted, "Die Verknüpfung ist gelöst; die Rechnung wartet wieder auf ihre Korrektur.")
+            : new DecisionOutcome(DecisionResult.NotFound, "Der Vorgang wurde gerade geändert. Bitte laden Sie die Seite neu.");
     }
 
     private static DecisionOutcome Unknown() => new(DecisionResult.NotFound, "Diesen Vorgang gibt es nicht.");

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Orchestrations;
+using Serverless.Workflows.Routing;
 
 namespace Serverless.Workflows.Approval.Suppliers;
 
@@ -55,6 +56,50 @@ public sealed class Corrections(ItemJournal journal, ItemStarter starter, TimePr
                 ["reason"] = decision.Comment ?? "–",
             });
         }, cancellation);
+
+    /// <summary>Takes back that a correction was linked: the rejected item, which ended with that, waits for it again at its
+    /// station. The other item is told first, so that a crash leaves the rejected one as it is, to be tried again.</summary>
+    /// <param name="name">The person's name.</param>
+    /// <returns>False where the item has moved meanwhile.</returns>
+    public async Task<bool> UnlinkAsync(
+        Item held, string by, string name, string via, string? address, CancellationToken cancellation)
+    {
+        var details = new Dictionary<string, string> { ["item"] = held.Id, ["via"] = via };
+        if (address is not null) details["address"] = address;
+        await journal.ChangeAsync(held.Tenant, held.SupplierRejection!.CorrectedBy!, current =>
+            current.Corrects.All(known => known.Item != held.Id) ? null : new ItemChange(
+                current with
+                {
+                    Corrects = [.. current.Corrects.Where(known => known.Item != held.Id)],
+                    Notes = [.. current.Notes, new ItemNote(time.GetUtcNow(), name, "Ersetzt die zurückgewiesene Rechnung doch nicht; die Verknüpfung ist gelöst.")],
+                }, by, "unlinked", details), cancellation);
+
+        var last = (await journal.VisitsAsync(held, cancellation)).Last(visit => visit.Purpose == VisitPurposes.Correction);
+        Item? reopened = null;
+        await journal.ChangeAsync(held.Tenant, held.Id, current =>
+        {
+            reopened = null;
+            if (current is not { Stage: ItemStage.Ended, SupplierRejection: { End: SupplierRejectionEnd.Corrected } rejection }) return null;
+            reopened = current with
+            {
+                Stage = ItemStage.Walking,
+                Status = ItemStatus.Running,
+                Station = new StationRef(last.Sequence, last.Station, time.GetUtcNow()),
+                Next = new NextMove(Direction.ToPerson, last.Assignee, $"Verknüpfung gelöst von {name}"),
+                Rejection = null,
+                EndedUtc = null,
+                SupplierRejection = rejection with { End = null, CorrectedBy = null },
+                Epoch = current.Epoch + 1,
+            };
+            return new ItemChange(reopened, by, "unlinked", new Dictionary<string, string>(details)
+            {
+                ["item"] = rejection.CorrectedBy ?? "–",
+            });
+        }, cancellation);
+        if (reopened is null) return false;
+        await starter.StartAsync(reopened, cancellation);
+        return true;
+    }
 
     /// <summary>Whether an item waits for the corrected invoice at this moment, so that it can be linked.</summary>
     public static bool Waits(Item item) => item is { IsHeld: true, Operator: null, Stage: ItemStage.Walking }

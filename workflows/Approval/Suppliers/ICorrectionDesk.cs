@@ -1,3 +1,5 @@
+using Serverless.Workflows.Archive.Items;
+
 namespace Serverless.Workflows.Approval.Suppliers;
 
 /// <summary>Where people link a corrected invoice with the one that was rejected to its supplier.</summary>
@@ -12,6 +14,16 @@ public interface ICorrectionDesk
     /// <param name="item">The corrected invoice.</param>
     Task<DecisionOutcome> LinkAsync(
         string tenant, string item, string person, CorrectionRequest request, CancellationToken cancellation);
+
+    /// <summary>Whether a person may take back that a corrected invoice was linked: who rejected it, and who may reassign
+    /// and read everything.</summary>
+    bool MayUnlink(Item item, string person);
+
+    /// <summary>Takes back that a corrected invoice was linked. The rejected item waits for its correction again, with whoever
+    /// rejected it; it was never posted, so nothing is to be undone but that.</summary>
+    /// <param name="item">The rejected item.</param>
+    Task<DecisionOutcome> UnlinkAsync(
+        string tenant, string item, string person, string via, string? address, CancellationToken cancellation);
 }
 
 /// <summary>A person's word that an invoice takes the place of a rejected one.</summary>

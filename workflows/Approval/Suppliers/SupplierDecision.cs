@@ -29,7 +29,7 @@ internal static class SupplierDecision
     public static Item Rejected(DecisionCase at, DecisionRequest request, DateTimeOffset now)
     {
         var item = at.Item;
-        var findings = SupplierFindings.Chosen(item, request.Findings).Select(check => check.Text).ToList();
+        var findings = SupplierFindings.Chosen(item, request.Findings).Select(SupplierFindings.InWords).ToList();
         return item with
         {
             SupplierRejection = new SupplierRejection(

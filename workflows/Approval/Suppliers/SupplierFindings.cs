@@ -15,6 +15,9 @@ public static class SupplierFindings
 
     private static readonly string[] Files = ["PDF-UNREADABLE", "PDF-ENCRYPTED", "PDF-SEVERAL-EINVOICES", "TEST-INVOICE"];
 
+    // Every finding ends with what is to be done about it, which begins so.
+    private static readonly string[] Advice = [" Bitte ", " Bitten Sie "];
+
     /// <summary>The findings that can be told, the gravest first.</summary>
     public static IReadOnlyList<Check> Of(Item item) =>
     [
@@ -25,6 +28,15 @@ public static class SupplierFindings
     /// <summary>Those of them that a person chose; all where they did not choose.</summary>
     public static IReadOnlyList<Check> Chosen(Item item, IReadOnlyList<string>? rules) =>
         rules is null ? Of(item) : [.. Of(item).Where(check => rules.Contains(check.Rule, StringComparer.Ordinal))];
+
+    /// <summary>A finding as the supplier reads it: without the advice for our own people that its text ends with, and with the
+    /// rule, which the supplier's software knows.</summary>
+    public static string InWords(Check check)
+    {
+        var advice = Advice.Select(start => check.Text.IndexOf(start, StringComparison.Ordinal)).Where(at => at > 0).DefaultIfEmpty(-1).Min();
+        var text = advice < 0 ? check.Text : check.Text[..advice];
+        return check.Rule.StartsWith("BR-", StringComparison.Ordinal) ? $"{text.TrimEnd('.')} ({check.Rule})." : text;
+    }
 
     private static bool IsTheirs(string rule) =>
         Prefixes.Any(prefix => rule.StartsWith(prefix, StringComparison.Ordinal)) || Files.Contains(rule);

@@ -25,6 +25,6 @@ public sealed record SupplierOffer(string? To, IReadOnlyList<Check> Findings, st
             SupplierAddress.Proposed(at.Settings, at.Item, at.Linked.Supplier), findings,
             SupplierLetter.Subject(at.Settings, at.Item),
             SupplierLetter.Text(
-                at.Settings, at.Item, CommentHere, [.. findings.Select(check => check.Text)], at.Person.Name));
+                at.Settings, at.Item, CommentHere, [.. findings.Select(SupplierFindings.InWords)], at.Person.Name));
     }
 }

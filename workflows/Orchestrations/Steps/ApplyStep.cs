@@ -76,7 +76,7 @@ public sealed class ApplyStep(
                 };
 
             case DecisionKinds.RejectToSupplier:
-                return item with { Next = new NextMove(Direction.ToPerson, visit.Assignee, "wartet auf die korrigierte Rechnung") };
+                return item with { Next = new NextMove(Direction.ToPerson, visit.Assignee, $"zurückgewiesen von {by}") };
 
             case DecisionKinds.Resume:
                 return Ended(noted, SupplierRejectionEnd.Lifted) with

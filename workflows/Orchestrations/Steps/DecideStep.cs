@@ -73,11 +73,14 @@ public sealed class DecideStep(
             status, process.ReviewStatus(status)?.Name ?? status, ItemChange.System, null, now, after.Visit,
             after.Station?.Name ?? before.Station?.Name ?? string.Empty, "rule", null));
 
+    private const string AwaitsCorrection = "Wartet auf die korrigierte Rechnung des Lieferanten";
+
     private static ItemChange Visiting(
         Item item, StationRef station, RouteOutcome outcome, DateTimeOffset now, string purpose = VisitPurposes.Station)
     {
         var chosen = outcome.Assignee!;
-        var why = item.Next is { } move ? $"{chosen.Reason} ({move.Why})" : chosen.Reason;
+        var reason = purpose == VisitPurposes.Correction ? AwaitsCorrection : chosen.Reason;
+        var why = item.Next is { } move ? $"{reason} ({move.Why})" : reason;
         var assignee = chosen with { Reason = why, For = outcome.For };
         var visit = new Visit(
             item.Visit + 1, station.Sequence, station.Name, assignee.User, assignee.Reason, purpose, now,

@@ -1,0 +1,74 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Serverless.Workflows.Approval.Suppliers;
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Extraction;
+
+namespace Serverless.Workflows.Tests.Approval.Suppliers;
+
+/// <summary>When an invoice is the correction of a rejected one, and when it only may be.</summary>
+public sealed class CorrectionMatchTests
+{
+    private static readonly DateTimeOffset Rejected = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
+    private static readonly Item Held = Of(1, ("invoiceNumber", "RE-77"), ("grossTotal", "1190.00"), ("sellerVatId", "DE123")) with
+    {
+        SupplierRejection = new SupplierRejection(1, "clara", Rejected, 10, "Falsch", [], new SupplierMail("a@b.example", "B", "T")),
+    };
+
+    [Theory]
+    [InlineData("RE-78", "RE-77", "1071.00", "DE123", true)]
+    [InlineData("RE-78", " re 77 ", "1071.00", "DE123", true)]
+    [InlineData("RE-77", null, "1071.00", "DE123", true)]
+    [InlineData("RE-78", null, "1071.00", "DE123", false)]
+    [InlineData("RE-77", null, "1190.00", "DE123", false)]
+    [InlineData("RE-78", "RE-76", "1071.00", "DE123", false)]
+    [InlineData("RE-78", "RE-77", "1071.00", "DE999", null)]
+    [InlineData("RE-78", "RE-77", "-1071.00", "DE123", null)]
+    public void Certain_is_only_what_the_same_seller_says_of_itself(string number, string? preceding, string gross, string vat, bool? isCertain)
+    {
+        var other = Of(2, ("invoiceNumber", number), ("precedingInvoice", preceding), ("grossTotal", gross), ("sellerVatId", vat));
+        Assert.Equal(isCertain, CorrectionMatch.Of(Held, other)?.IsCertain);
+    }
+
+    [Fact]
+    public void What_came_before_was_rejected_is_held_or_is_a_credit_note_replaces_nothing()
+    {
+        var other = Of(2, ("invoiceNumber", "RE-78"), ("precedingInvoice", "RE-77"), ("grossTotal", "1071.00"), ("sellerVatId", "DE123"));
+        Assert.NotNull(CorrectionMatch.Of(Held, other));
+        Assert.Null(CorrectionMatch.Of(Held, other with { ReceivedUtc = Rejected.AddDays(-1) }));
+        Assert.Null(CorrectionMatch.Of(Held, other with { Status = ItemStatus.Rejected }));
+        Assert.Null(CorrectionMatch.Of(Held, other with { SupplierRejection = Held.SupplierRejection }));
+        Assert.Null(CorrectionMatch.Of(other, Held));
+        Assert.Null(CorrectionMatch.Of(Held, Held));
+        Assert.Null(CorrectionMatch.Of(Held, With(other, ("typeCode", "381"))));
+        Assert.True(CorrectionMatch.TakesBack(With(other, ("typeCode", "381")), Held));
+        Assert.NotNull(CorrectionMatch.Of(Held, Of(3), answers: true));
+    }
+
+    [Fact]
+    public void Whatever_the_fields_nothing_unchanged_and_nothing_of_another_seller_is_linked_without_asking()
+    {
+        var text = Gen.Elements("RE-77", "re77", "RE-78", "", "1190.00", "1071.00", "DE123", "DE999", "381");
+        var names = new[] { "invoiceNumber", "precedingInvoice", "grossTotal", "sellerVatId", "sellerName", "typeCode" };
+        var invoices = Gen.ListOf(text, names.Length).Select(values =>
+            Of(2, [.. names.Zip(values, (name, value) => (name, (string?)value))]));
+        Prop.ForAll(Arb.From(invoices), other =>
+        {
+            var match = CorrectionMatch.Of(Held, other);
+            return match is not { IsCertain: true }
+                || (CorrectionMatch.Differences(Held, other).Count > 0 && other.Fields["sellerVatId"].Value == "DE123");
+        }).QuickCheckThrowOnFailure();
+    }
+
+    private static Item With(Item item, (string Name, string Value) field) => item with
+    {
+        Fields = new Dictionary<string, Field>(item.Fields) { [field.Name] = new Field(field.Value, FieldSource.Einvoice, 1, null) },
+    };
+
+    private static Item Of(int number, params (string Name, string? Value)[] fields) => TestItems.New(number) with
+    {
+        ReceivedUtc = Rejected.AddDays(number),
+        Fields = TestItems.Fields([.. fields.Where(field => field.Value is not null).Select(field => (field.Name, field.Value!))]),
+    };
+}
