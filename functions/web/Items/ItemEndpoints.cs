@@ -122,12 +122,12 @@ internal static class ItemEndpoints
             : Problem.NoItem();
 
     /// <summary>The item, where the caller may see it: everything, or what they are asked to decide or
-    /// were told of because it waits too long.</summary>
+    /// what concerns them otherwise.</summary>
     private static async Task<Item?> FindAsync(HttpContext http, string id, WebServices services)
     {
         var caller = http.Caller();
         if (await services.Items.GetAsync(caller.Tenant, id, http.RequestAborted) is not { } item) return null;
-        if (caller.May(Permission.ReadAll) || (caller.Person is not null && item.Escalation?.To == caller.Person)) return item;
+        if (caller.May(Permission.ReadAll) || (caller.Person is not null && ItemSight.Concerns(item, caller.Person))) return item;
         return caller.Person is { } person
             && (await services.Decisions.OfferAsync(caller.Tenant, item, person, http.RequestAborted)).IsAsked
                 ? item

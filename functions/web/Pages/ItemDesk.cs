@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Serverless.Web.Access;
 using Serverless.Web.Decisions;
+using Serverless.Web.Items;
 using Serverless.Web.Routes.Diagram;
 using Serverless.Web.Tenants;
 using Serverless.Workflows.Approval;
@@ -36,7 +37,7 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
         if (await services.Items.GetAsync(session.Tenant.Id, id, http.RequestAborted) is not { } item) return null;
         var offer = await services.Decisions.OfferAsync(session.Tenant.Id, item, session.Person.Id, http.RequestAborted);
         return offer.IsAsked || session.Person.Permissions.Contains(Permission.ReadAll)
-            || item.Escalation?.To == session.Person.Id ? new(item, offer) : null;
+            || ItemSight.Concerns(item, session.Person.Id) ? new(item, offer) : null;
     }
 
     public async Task ShowAsync(HttpContext http, string id, int status, ItemRemarks remarks)
