@@ -44,7 +44,7 @@ internal sealed class RouteSwitch(CompiledProcess process, CompiledRoute route, 
 
         bool Refuse(string why)
         {
-            trace.Add($"Regel „{rule}“: Der Leitungsweg „{wanted}“ wird nicht zugewiesen, {why}.");
+            trace.Add($"Regel „{rule}“: Der Leitungsweg „{process.Route(wanted)?.Route.Name ?? wanted}“ wird nicht zugewiesen, {why}.");
             return false;
         }
     }

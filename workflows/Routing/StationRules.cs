@@ -62,6 +62,8 @@ internal sealed class StationRules
     /// <summary>The id of the check that a function without a value leaves on the item.</summary>
     public const string FailureRule = "RULE-FUNCTION";
 
+    private static readonly RuleField GroupField = RuleFields.Find("invoiceGroup")!;
+
     private readonly Findings _findings;
     private readonly RuleScope _scope;
     private readonly Station _station;
@@ -169,7 +171,7 @@ internal sealed class StationRules
         var item = _scope.Subject.Item;
         if (item.Cover.InvoiceGroup is { } present)
         {
-            _findings.Trace.Add($"Der Rechnungskreis ist schon „{present}“ und bleibt.");
+            _findings.Trace.Add($"Der Rechnungskreis ist schon „{_scope.NameOf(GroupField, present)}“ und bleibt.");
             return;
         }
 

@@ -34,6 +34,8 @@ public sealed partial class Words
 
     public string EveryStation => Say("An jeder Station", "At every station");
 
+    public string Always => Say("immer", "always");
+
     public string If => Say("wenn", "if");
 
     public string SkipShort => Say("ohne Bearbeitung", "passed by");

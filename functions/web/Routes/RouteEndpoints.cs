@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Serverless.Web.Access;
 using Serverless.Web.Pages;
+using Serverless.Workflows.Routing;
 
 namespace Serverless.Web.Routes;
 
@@ -43,7 +44,10 @@ internal static class RouteEndpoints
         }
 
         var parameters = more.ToDictionary(entry => entry.Name, object? (entry) => entry.Value);
-        parameters["Model"] = new ProcessModel(session, tenant);
+        parameters["Model"] = new ProcessModel(session, tenant)
+        {
+            Masters = await services.MasterData.NamesAsync(tenant.Id, RuleWords.MastersIn(tenant.Process), http.RequestAborted),
+        };
         await pages.WriteAsync<TPage>(http, 200, words, parameters, session);
     }
 }

@@ -12,9 +12,17 @@ public sealed record ProcessModel(Session Session, Tenant Tenant)
     private static readonly JsonSerializerOptions Indented = new(TenantJson.Options) { WriteIndented = true };
 
     private ILookup<string, RulePlace>? _byRule;
+    private RuleWords? _spoken;
     private ILookup<string, RulePlace>? _byAction;
 
     public Process Process => Tenant.Process;
+
+    /// <summary>Rules and actions in the person's language.</summary>
+    public RuleWords Spoken => _spoken ??= new RuleWords(Process, Tenant.Settings, Session.Person.Language) { Masters = Masters };
+
+    /// <summary>The names of the properties and suppliers that rules name by number.</summary>
+    public IReadOnlyDictionary<(string Kind, string Number), string> Masters { get; init; } =
+        new Dictionary<(string, string), string>();
 
     /// <summary>The kinds that have routes or rules, the built-in ones first.</summary>
     public IEnumerable<string> Kinds => RouteKind.BuiltIn.Concat(Process.RouteKinds.Select(kind => kind.Id))

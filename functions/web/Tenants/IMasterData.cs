@@ -9,6 +9,10 @@ public interface IMasterData
     /// <summary>What may be chosen for an item. Long lists are cut to the likeliest; an id that is not in a list may
     /// still be typed.</summary>
     Task<ItemChoices> ChoicesAsync(string tenant, Item item, CancellationToken cancellation);
+
+    /// <summary>The names of properties (<c>property</c>) and suppliers (<c>supplier</c>), of those that are there.</summary>
+    Task<IReadOnlyDictionary<(string Kind, string Number), string>> NamesAsync(
+        string tenant, IReadOnlyCollection<(string Kind, string Number)> numbers, CancellationToken cancellation);
 }
 
 /// <summary>Choices of the capture form.</summary>

@@ -30,6 +30,21 @@ public sealed class MasterChoices(MasterData master, ProcessStore processes) : I
         };
     }
 
+    public async Task<IReadOnlyDictionary<(string Kind, string Number), string>> NamesAsync(
+        string tenant, IReadOnlyCollection<(string Kind, string Number)> numbers, CancellationToken cancellation)
+    {
+        var names = new Dictionary<(string, string), string>();
+        foreach (var (kind, number) in numbers.Take(Most))
+        {
+            var name = kind == "property"
+                ? (await master.PropertyAsync(tenant, number, cancellation))?.Name
+                : (await master.SupplierAsync(tenant, number, cancellation))?.Name;
+            if (name is not null) names[(kind, number)] = name;
+        }
+
+        return names;
+    }
+
     private Task<IReadOnlyList<Choice>> RecordsAsync(
         string tenant, ErpRecordKind kind, Item item, CancellationToken cancellation) =>
         TakeAsync(master.Records(tenant, kind),

@@ -129,6 +129,11 @@ public sealed class FakeHome : ITenantDirectory, ICredentials, IKeySets, IMaster
             Route = Route,
         });
 
+    public Task<IReadOnlyDictionary<(string Kind, string Number), string>> NamesAsync(
+        string tenant, IReadOnlyCollection<(string Kind, string Number)> numbers, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyDictionary<(string, string), string>>(numbers.Where(one => one == ("property", "47"))
+            .ToDictionary(one => one, _ => "Lindenhof"));
+
     public Task<DatevAnswer> ExportAsync(
         string tenant, IReadOnlyList<string> items, Caller by, CancellationToken cancellation) => Task.FromResult(
         items.All(id => Book.Find(tenant, id) is { Status: ItemStatus.Completed })

@@ -5,6 +5,8 @@ namespace Serverless.Workflows.Tests.Routing;
 
 public class RuleWordsTests
 {
+    private static readonly RuleWords German = new(Process(Route(), []), Settings());
+
     [Fact]
     public void Rules_read_as_sentences()
     {
@@ -13,22 +15,20 @@ public class RuleWordsTests
             new Condition { Field = "grossTotal", Operator = Operator.Greater, OtherField = "purchaseOrder.value" });
 
         Assert.Equal("Bruttobetrag < 5.000,00 und Währung in „EUR“ / „CHF“ und (Fällig am ≤ heute + 5 Arbeitstage oder Objektnummer ist leer "
-            + "oder Dublette = ja) und Bruttobetrag > Auftrag: Wert", RuleWords.Of(rule).Replace(RuleFields.Find("purchaseOrder.value")!.Label, "Auftrag: Wert"));
-        Assert.Equal("immer", RuleWords.Of(Rule("r", Always)));
+            + "oder Dublette = ja) und Bruttobetrag > Auftrag: Wert", German.Of(rule).Replace(RuleFields.Find("purchaseOrder.value")!.Label, "Auftrag: Wert"));
+        Assert.Equal("immer", German.Of(Rule("r", Always)));
         Assert.Equal("fn.skonto ≥ 3 oder Objektnummer = „47“",
-            RuleWords.Of(Rule("r", When("fn.skonto", Operator.GreaterOrEqual, "3"), When("property", Operator.Equal, "47")) with { Match = Match.Any }));
+            German.Of(Rule("r", When("fn.skonto", Operator.GreaterOrEqual, "3"), When("property", Operator.Equal, "47")) with { Match = Match.Any }));
     }
 
     [Fact]
     public void Actions_name_people_roles_and_routes()
     {
-        var process = Process(Route(), []);
-
         Assert.Equal("Bearbeiter: Hausverwalter des Objekts (Ersatz: BOSS)",
-            RuleWords.Of(new SetAssignee { Id = "a", Name = "a", Assignee = Holder("boss") }, process, Settings()));
-        Assert.Equal("Leitungsweg „Rechnung“ zuweisen", RuleWords.Of(new AssignRoute { Id = "a", Name = "a", Route = "r" }, process, Settings()));
+            German.Of(new SetAssignee { Id = "a", Name = "a", Assignee = Holder("boss") }));
+        Assert.Equal("Leitungsweg „Rechnung“ zuweisen", German.Of(new AssignRoute { Id = "a", Name = "a", Route = "r" }));
         Assert.Equal("Pflichtfelder: Rechnungsnummer, Fällig am",
-            RuleWords.Of(new RequireFields { Id = "a", Name = "a", Fields = ["invoiceNumber", "dueDate"] }, process, Settings()));
+            German.Of(new RequireFields { Id = "a", Name = "a", Fields = ["invoiceNumber", "dueDate"] }));
     }
 
     [Fact]

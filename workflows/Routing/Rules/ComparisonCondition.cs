@@ -32,6 +32,7 @@ internal sealed class ComparisonCondition : CompiledCondition
     private readonly (int Slot, RuleField Field)? _other;
     private readonly string _before;
     private readonly string _after;
+    private readonly IReadOnlyList<string> _ids = [];
 
     public ComparisonCondition(FieldTable fields, RuleField field, Operator op, IReadOnlyList<string> values, RuleField? other)
     {
@@ -42,7 +43,9 @@ internal sealed class ComparisonCondition : CompiledCondition
             .Select(text => Scalar.Read(field.Type, text))];
         _before = field.Label + " (";
         _after = ") " + Words[op];
-        if (values.Count > 0)
+        if (RuleNames.Refers(field))
+            _ids = values;
+        else if (values.Count > 0)
             _after += " " + string.Join(" / ", values.Select(text => Shown(field.Type, text)));
     }
 
@@ -65,6 +68,8 @@ internal sealed class ComparisonCondition : CompiledCondition
     public override void Explain(RuleScope scope, StringBuilder text)
     {
         text.Append(_before).Append(scope.Shown(_slot)).Append(_after);
+        for (var i = 0; i < _ids.Count; i++)
+            text.Append(i == 0 ? " „" : " / „").Append(scope.NameOf(_field, _ids[i])).Append('“');
         foreach (var day in _days)
             text.Append(scope.Day(day).Shown);
         if (_other is var (slot, field))

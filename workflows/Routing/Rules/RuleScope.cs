@@ -65,10 +65,17 @@ internal sealed class RuleScope(RuleSubject subject, FieldTable fields)
     {
         if (_shown[slot] is { } known) return known;
         var field = fields[slot];
-        if (field.List == FieldList.None) return _shown[slot] = One(slot).Show(field.Type);
+        if (field.List == FieldList.None) return _shown[slot] = Shown(field, One(slot));
         var values = Many(slot).Where(value => !value.IsMissing).Select(value => value.Show(field.Type)).ToList();
         return _shown[slot] = values.Count == 0 ? "leer" : string.Join(", ", values);
     }
+
+    /// <summary>The name of what a field's value is the id of; the id itself where nothing is called so.</summary>
+    public string NameOf(RuleField field, string id) => RuleNames.Of(field, id, Subject.Process, Subject.Settings);
+
+    private string Shown(RuleField field, in Scalar value) => value.Kind == ScalarKind.Text && RuleNames.Refers(field)
+        ? $"„{NameOf(field, value.Text)}“"
+        : value.Show(field.Type);
 
     /// <summary>Goes on with a changed item; what was read before is forgotten.</summary>
     public void Change(Archive.Items.Item item)

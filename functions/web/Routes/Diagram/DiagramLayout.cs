@@ -181,7 +181,7 @@ internal sealed class DiagramLayout
 
     private string Told(RuleLine rule) => $"{When(rule.When)}: {rule.Then}";
 
-    private string When(string condition) => condition == RuleWords.Always ? condition : $"{_words.If} {condition}";
+    private string When(string condition) => condition == _words.Always ? condition : $"{_words.If} {condition}";
 
     private static bool Began(RouteDiagram route) => route.Stops.Any(Goes);
 

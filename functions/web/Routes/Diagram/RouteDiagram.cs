@@ -48,6 +48,7 @@ public sealed record RouteDiagram(
     private static RouteDiagram Build(
         Route route, Process process, Settings settings, Words words, Item? item, IReadOnlyList<Visit> visits)
     {
+        var spoken = new RuleWords(process, settings, words.Language);
         var own = visits.Where(visit => visit.Purpose == VisitPurposes.Station
             && (visit.Route ?? item?.Route?.Name) == route.Id).ToList();
         var isLast = item?.Route?.Name == route.Id;
@@ -68,7 +69,7 @@ public sealed record RouteDiagram(
                 : station.Sequence < reached ? StopState.Skipped
                 : isLast ? StopState.Ahead : StopState.LeftOut;
             return new DiagramStop(
-                station.Sequence, station.Name, station.Assignee is { } who ? RuleWords.Of(who, settings) : words.NobodyFixed,
+                station.Sequence, station.Name, station.Assignee is { } who ? spoken.Of(who) : words.NobodyFixed,
                 station.Active, included, state,
                 Lines(station.Rules, action => action is SkipStation),
                 Lines(station.Rules.Concat(station.AllowRouteChange ? route.Rules : []), action => action is AssignRoute),
@@ -86,7 +87,7 @@ public sealed record RouteDiagram(
             .. uses.Where(use => use.Active).OrderBy(use => use.Sequence)
                 .Select(use => (Rule: process.Rule(use.Rule), Action: process.Action(use.Action)))
                 .Where(pair => pair.Rule is not null && pair.Action is not null && wanted(pair.Action))
-                .Select(pair => new RuleLine(RuleWords.Of(pair.Rule!), RuleWords.Of(pair.Action!, process, settings))),
+                .Select(pair => new RuleLine(spoken.Of(pair.Rule!), spoken.Of(pair.Action!))),
         ];
     }
 
