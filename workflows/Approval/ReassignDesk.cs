@@ -4,6 +4,7 @@ using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Archive.Records;
 using Serverless.Workflows.Orchestrations;
 using Serverless.Workflows.Routing;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy;
 using Serverless.Workflows.Tenancy.Master;
 
@@ -63,7 +64,7 @@ public sealed class ReassignDesk(
         var trace = new List<string>();
         var (found, standsInFor) = Substitutes.Present(
             settings, absences, today, to,
-            $"Neu zugewiesen von {by.Name}" + (comment is null ? string.Empty : $": {comment}"), trace);
+            comment is null ? ReasonPhrases.Reassigned.Of(by.Name) : ReasonPhrases.ReassignedWhy.Of(by.Name, comment), trace);
         if (ReassignCheck.Of(settings, item, to, found) is { } problem)
             return (new DecisionOutcome(DecisionResult.Invalid, problem), null);
 

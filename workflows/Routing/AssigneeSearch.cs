@@ -1,5 +1,6 @@
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy;
 using Serverless.Workflows.Tenancy.Master;
 
@@ -27,20 +28,20 @@ internal sealed class AssigneeSearch(RouteInput input, List<string> trace)
         if (choice.Role is { } role)
         {
             var holder = input.Linked.Property?.RoleHolders.GetValueOrDefault(role);
-            var what = $"{_settings.Role(role)?.Name ?? role} von {PropertyName()}";
-            yield return new Candidate(holder?.Person, $"{reason}: {what}");
-            if (holder?.Backup is { } stand) yield return new Candidate(stand, $"{reason}: Ersatz für {what}");
+            var (name, property) = (_settings.Role(role)?.Name ?? role, PropertyName());
+            yield return new Candidate(holder?.Person, ReasonPhrases.Holder.Of(reason, name, property));
+            if (holder?.Backup is { } stand) yield return new Candidate(stand, ReasonPhrases.HolderBackup.Of(reason, name, property));
         }
 
-        if (choice.Backup is { } backup) yield return new Candidate(backup, $"{reason}: hinterlegter Ersatz");
+        if (choice.Backup is { } backup) yield return new Candidate(backup, ReasonPhrases.Backup.Of(reason));
     }
 
     /// <summary>Whoever is asked when nobody else is left: the route source's backup, then the tenant's fallback.</summary>
     public IEnumerable<Candidate> LastResorts()
     {
         if (_settings.RouteSourceOf(input.Item.Origin.Source, input.Item.Client)?.BackupAssignee is { } backup)
-            yield return new Candidate(backup, "Backup-Bearbeiter der Leitungswegquelle");
-        yield return new Candidate(_settings.Global.FallbackAssignee, "Ausweichbenutzer");
+            yield return new Candidate(backup, ReasonPhrases.SourceBackup.Of());
+        yield return new Candidate(_settings.Global.FallbackAssignee, ReasonPhrases.Fallback.Of());
     }
 
     /// <summary>People who come into question where all that were asked may not approve: who has the same role, and whom
@@ -50,11 +51,11 @@ internal sealed class AssigneeSearch(RouteInput input, List<string> trace)
         foreach (var role in chosen.Select(choice => choice?.Role).OfType<string>().Distinct())
         {
             foreach (var person in _settings.People.Where(person => person.Roles.Contains(role)))
-                yield return new Candidate(person.Id, $"Hat auch die Rolle {_settings.Role(role)?.Name ?? role}");
+                yield return new Candidate(person.Id, ReasonPhrases.HasRoleToo.Of(_settings.Role(role)?.Name ?? role));
         }
 
         if (StationReminders.For(_settings, station).EscalateTo is not { } choice) yield break;
-        foreach (var candidate in Of(choice, "Ansprechperson der Station")) yield return candidate;
+        foreach (var candidate in Of(choice, ReasonPhrases.ContactOfStation.Of())) yield return candidate;
     }
 
     /// <summary>The first candidate who can have the item, then the last resorts. The fallback gets it in any case, so that
@@ -70,17 +71,17 @@ internal sealed class AssigneeSearch(RouteInput input, List<string> trace)
         if (First(LastResorts(), release, passed) is { } last) return last;
         var fallback = _settings.Global.FallbackAssignee;
         return passed.Count == 0
-            ? new Found(new AssigneeRef(fallback, "Ausweichbenutzer (sonst ist niemand erreichbar)"), null, [])
-            : new Found(new AssigneeRef(fallback, "Ausweichbenutzer (niemand darf hier freigeben)"), null, passed);
+            ? new Found(new AssigneeRef(fallback, ReasonPhrases.NobodyElse.Of()), null, [])
+            : new Found(new AssigneeRef(fallback, ReasonPhrases.NobodyMay.Of()), null, passed);
     }
 
     private Found? First(IEnumerable<Candidate> candidates, ReleaseRule? release, List<string> passed)
     {
         foreach (var (id, reason) in candidates)
         {
-            if (id is null) trace.Add($"{reason}: nicht vergeben.");
-            else if (_settings.Person(id) is not { } person) trace.Add($"{reason}: „{id}“ gibt es nicht mehr.");
-            else if (!person.Active) trace.Add($"{reason}: {person.Name} ist nicht aktiv.");
+            if (id is null) trace.Add(TracePhrases.Vacant.Of(reason));
+            else if (_settings.Person(id) is not { } person) trace.Add(TracePhrases.PersonGone.Of(reason, id));
+            else if (!person.Active) trace.Add(TracePhrases.PersonInactive.Of(reason, person.Name));
             else
             {
                 var (assignee, standsInFor) = Present(person, reason);
@@ -90,7 +91,7 @@ internal sealed class AssigneeSearch(RouteInput input, List<string> trace)
                     return new Found(assignee with { Reason = why }, standsInFor, []);
                 }
 
-                trace.Add($"{reason}: kommt nicht in Frage, {obstacle}.");
+                trace.Add(TracePhrases.OutOfQuestion.Of(reason, obstacle));
                 if (!passed.Contains(obstacle)) passed.Add(obstacle);
             }
         }
@@ -103,7 +104,7 @@ internal sealed class AssigneeSearch(RouteInput input, List<string> trace)
     {
         if (release is null) return null;
         return _settings.Person(user) is { } person && !_settings.May(person, _permission)
-            ? $"{person.Name} fehlt die Berechtigung „{PermissionNames.Label(_permission)}“"
+            ? ReasonPhrases.LacksPermission.Of(person.Name, PermissionNames.Label(_permission))
             : release.Against(user, standsInFor)?.Text;
     }
 
@@ -111,6 +112,6 @@ internal sealed class AssigneeSearch(RouteInput input, List<string> trace)
         _settings, input.Absences, _settings.DateAt(input.NowUtc), person, reason, trace);
 
     private string PropertyName() => input.Linked.Property is { } property
-        ? $"Objekt {property.Number} ({property.Name})"
-        : input.Item.Cover.Property is { } number ? $"Objekt {number} (unbekannt)" : "Objekt (keines zugeordnet)";
+        ? ReasonPhrases.Property.Of(property.Number, property.Name)
+        : input.Item.Cover.Property is { } number ? ReasonPhrases.PropertyUnknown.Of(number) : ReasonPhrases.NoProperty.Of();
 }

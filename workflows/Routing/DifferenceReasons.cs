@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy.Loading;
 
 namespace Serverless.Workflows.Routing;
@@ -16,13 +17,13 @@ internal static class DifferenceReasons
         {
             var route = (after.HasRoute ? pinned : candidate).Item.Route?.Name;
             reasons.Add(new DifferenceReason(null, after.HasRoute
-                ? $"Den Leitungsweg „{route}“ gab es im festgehaltenen Stand nicht."
-                : $"Den Leitungsweg „{route}“ gibt es künftig nicht; der Vorgang könnte nicht laufen."));
+                ? DifferencePhrases.RouteIsNew.Of(route ?? "–")
+                : DifferencePhrases.RouteGoes.Of(route ?? "–")));
         }
         else if (pinned.Item.Route?.Name != candidate.Item.Route?.Name)
         {
-            reasons.Add(new DifferenceReason(null, $"Die Leitungswegquelle schickt solche Vorgänge künftig auf den "
-                + $"Leitungsweg „{candidate.Process.Route(candidate.Item.Route?.Name)?.Name}“."));
+            reasons.Add(new DifferenceReason(null, DifferencePhrases.OtherRoute.Of(
+                candidate.Process.Route(candidate.Item.Route?.Name)?.Name ?? "–")));
         }
 
         Rules(before, after, reasons);
@@ -42,15 +43,15 @@ internal static class DifferenceReasons
             var look = becomes ?? was!;
             var text = (was, becomes) switch
             {
-                ({ Holds: true }, { Holds: true }) => "ist mit einer geänderten Aktion verbunden",
-                ({ Holds: true }, { Holds: false }) => "trifft künftig nicht mehr zu",
-                ({ Holds: false }, { Holds: true }) => "trifft künftig zu",
-                (_, null) => "wird künftig hier nicht mehr geprüft; sie traf zu",
-                _ => "wird künftig hier geprüft und trifft zu",
+                ({ Holds: true }, { Holds: true }) => DifferencePhrases.OtherAction,
+                ({ Holds: true }, { Holds: false }) => DifferencePhrases.HoldsNoMore,
+                ({ Holds: false }, { Holds: true }) => DifferencePhrases.WillHold,
+                (_, null) => DifferencePhrases.LookedAtNoMore,
+                _ => DifferencePhrases.LookedAt,
             };
             reasons.Add(new DifferenceReason(
                 look.Use.Rule!.Rule.Id,
-                $"{look.Use.Where}: Regel „{look.Use.Rule.Rule.Name}“ ({look.Use.Action!.Name}) {text}.", was?.Line, becomes?.Line));
+                text.Of(look.Use.Where, look.Use.Rule.Rule.Name, look.Use.Action!.Name), was?.Line, becomes?.Line));
         }
     }
 
@@ -80,18 +81,19 @@ internal static class DifferenceReasons
         foreach (var visit in before.Visits.Where(visit => !after.Visits.Any(visit.IsAt)))
         {
             if (!Has(candidate.Process, visit))
-                Add($"Station {visit.Sequence} {visit.Station} gibt es künftig nicht mehr oder sie ist nicht aktiv.");
+                Add(DifferencePhrases.StationGoes.Of($"{visit.Sequence} {visit.Station}"));
         }
 
         foreach (var visit in after.Visits)
         {
             if (before.Visits.FirstOrDefault(visit.IsAt) is not { } was)
             {
-                if (!Has(pinned.Process, visit)) Add($"Station {visit.Sequence} {visit.Station} ist neu oder neu aktiv.");
+                if (!Has(pinned.Process, visit)) Add(DifferencePhrases.StationIsNew.Of($"{visit.Sequence} {visit.Station}"));
             }
             else if (was.Assignee != visit.Assignee && !IsOfRule(was) && !IsOfRule(visit))
             {
-                Add($"Station {visit.Sequence} {visit.Station}: bisher {Who(was, pinned)}, künftig {Who(visit, candidate)}.");
+                Add(DifferencePhrases.OtherPerson.Of(
+                    $"{visit.Sequence} {visit.Station}", NameOf(was, pinned), was.Reason, NameOf(visit, candidate), visit.Reason));
             }
         }
 
@@ -101,10 +103,10 @@ internal static class DifferenceReasons
     private static bool Has(Process process, PlannedVisit visit) => process.Route(visit.Route)?.Stations.Any(station =>
         station.Active && (station.Sequence == visit.Sequence || station.Name == visit.Station)) == true;
 
-    private static bool IsOfRule(PlannedVisit visit) => visit.Reason.StartsWith("Regel „", StringComparison.Ordinal);
+    private static bool IsOfRule(PlannedVisit visit) => visit.Reason.StartsWith(ReasonPhrases.Rule.Parts[0], StringComparison.Ordinal);
 
-    private static string Who(PlannedVisit visit, RouteInput input) =>
-        $"{input.Settings.Person(visit.Assignee)?.Name ?? visit.Assignee} ({visit.Reason})";
+    private static string NameOf(PlannedVisit visit, RouteInput input) =>
+        input.Settings.Person(visit.Assignee)?.Name ?? visit.Assignee;
 
     private sealed record Look(Rules.CompiledUse Use, bool Holds, string Line);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Workflows.Routing;
@@ -15,10 +16,10 @@ public sealed record ReleaseAmount(decimal? Value, string Text)
     public static ReleaseAmount Of(Item item, Settings settings)
     {
         if (Field(item, FieldNames.Currency) is { } currency && currency != settings.Currency)
-            return new ReleaseAmount(null, $"in fremder Währung ({currency})");
+            return new ReleaseAmount(null, ReasonPhrases.ForeignAmount.Of(currency));
         if (Read(item, FieldNames.GrossTotal) is not { } gross
             || (Field(item, FieldNames.Payable) is not null && Read(item, FieldNames.Payable) is null))
-            return new ReleaseAmount(null, "nicht bekannt");
+            return new ReleaseAmount(null, ReasonPhrases.UnknownAmount.Of());
         var amount = Math.Max(Math.Abs(gross), Math.Abs(Read(item, FieldNames.Payable) ?? 0));
         return new ReleaseAmount(amount, In(settings, amount));
     }

@@ -1,4 +1,5 @@
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Workflows.Routing;
@@ -20,8 +21,8 @@ public sealed record ReleaseObstacle(string Person, string Name, string? Limit, 
 {
     /// <summary>In words, without a full stop, German.</summary>
     public string Text => Station is null
-        ? $"{Name} darf bis {Limit} freigeben, der Betrag ist {Amount}"
-        : $"{Name} hat den Vorgang schon an der Station „{Station}“ freigegeben, hier gelten vier Augen";
+        ? ReasonPhrases.BeyondLimit.Of(Name, Limit!, Amount)
+        : ReasonPhrases.ApprovedBefore.Of(Name, Station);
 }
 
 /// <summary>Who may approve an item at a station: within their amount, and where it demands four eyes only who has approved

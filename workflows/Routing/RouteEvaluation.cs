@@ -1,4 +1,5 @@
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Routing.Rules;
 
 namespace Serverless.Workflows.Routing;
@@ -73,6 +74,6 @@ public static class RouteEvaluation
     public static AssigneeRef EscalateTo(RouteInput input, AssigneeChoice choice)
     {
         var search = new AssigneeSearch(input, []);
-        return search.Find(search.Of(choice, "Ansprechperson, wenn etwas liegen bleibt")).Assignee;
+        return search.Find(search.Of(choice, ReasonPhrases.Contact.Of())).Assignee;
     }
 }

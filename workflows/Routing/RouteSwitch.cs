@@ -1,4 +1,5 @@
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Routing.Rules;
 
 namespace Serverless.Workflows.Routing;
@@ -19,12 +20,12 @@ internal sealed class RouteSwitch(CompiledProcess process, CompiledRoute route, 
     /// <summary>What is to be remembered of it.</summary>
     public RouteChange? Change { get; private set; }
 
-    /// <summary>Why the station takes no part, or null where it does.</summary>
+    /// <summary>That the station takes no part and why, or null where it does.</summary>
     public string? LeavesOut(CompiledStation station)
     {
-        if (!station.Station.Active) return "nicht aktiv";
+        if (!station.Station.Active) return TracePhrases.StationInactive.Of(station.Name);
         return _includedOnly && !station.Station.IncludeOnRouteChange
-            ? "bei der Leitungswegänderung nicht einbezogen"
+            ? TracePhrases.StationNotIncluded.Of(station.Name)
             : null;
     }
 
@@ -32,11 +33,12 @@ internal sealed class RouteSwitch(CompiledProcess process, CompiledRoute route, 
     public bool Try(CompiledStation at, string wanted, string rule)
     {
         if (wanted == Route.Route.Id) return false;
-        if (!at.Station.AllowRouteChange) return Refuse($"an {at.Name} nicht erlaubt");
-        if (_left.Contains(wanted)) return Refuse("der Vorgang war schon auf diesem Leitungsweg");
-        if (process.Route(wanted) is not { Route.Active: true } next) return Refuse("der Leitungsweg ist nicht aktiv");
+        var name = process.Route(wanted)?.Route.Name ?? wanted;
+        if (!at.Station.AllowRouteChange) return Refuse(TracePhrases.RouteNotAllowedHere.Of(rule, name, at.Name));
+        if (_left.Contains(wanted)) return Refuse(TracePhrases.RouteWasThere.Of(rule, name));
+        if (process.Route(wanted) is not { Route.Active: true } next) return Refuse(TracePhrases.RouteInactive.Of(rule, name));
 
-        trace.Add($"Regel „{rule}“ weist den Leitungsweg „{next.Route.Name}“ zu.");
+        trace.Add(TracePhrases.RouteAssigned.Of(rule, next.Route.Name));
         _left.Add(Route.Route.Id);
         (Route, _includedOnly) = (next, true);
         (Assigned, Change) = (wanted, new RouteChange([.. _left], rule));
@@ -44,7 +46,7 @@ internal sealed class RouteSwitch(CompiledProcess process, CompiledRoute route, 
 
         bool Refuse(string why)
         {
-            trace.Add($"Regel „{rule}“: Der Leitungsweg „{process.Route(wanted)?.Route.Name ?? wanted}“ wird nicht zugewiesen, {why}.");
+            trace.Add(why);
             return false;
         }
     }

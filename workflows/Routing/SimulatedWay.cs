@@ -1,4 +1,5 @@
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Routing.Phrases;
 
 namespace Serverless.Workflows.Routing;
 
@@ -40,7 +41,7 @@ public sealed class SimulatedWay
         if (input.Process.Route(input.Item.Route?.Name) is null)
         {
             way.HasRoute = false;
-            way._trace.Add($"Den Leitungsweg „{input.Item.Route?.Name}“ gibt es nicht.");
+            way._trace.Add(TracePhrases.NoRoute.Of(input.Item.Route?.Name ?? "–"));
             return way;
         }
 
@@ -55,11 +56,11 @@ public sealed class SimulatedWay
         {
             var outcome = RouteEvaluation.Decide(at, _looks);
             _trace.AddRange(outcome.Trace);
-            _notes.AddRange(outcome.Notes.Select(note => note.Warning ? "Warnung: " + note.Text : note.Text));
+            _notes.AddRange(outcome.Notes.Select(note => note.Warning ? DifferencePhrases.Warning.Of(note.Text) : note.Text));
             var item = outcome.Effects.ApplyTo(at.Item);
             if (outcome is not { Station: { } station, Assignee: { } assignee })
             {
-                Effects = EffectsOf(item);
+                Effects = EffectsOf(item, input);
                 return;
             }
 
@@ -71,12 +72,14 @@ public sealed class SimulatedWay
         }
     }
 
-    private static List<string> EffectsOf(Item item)
+    private static List<string> EffectsOf(Item item, RouteInput input)
     {
         var effects = new List<string>();
-        if (item.Cover.InvoiceGroup is { } group) effects.Add($"Rechnungskreis „{group}“");
-        if (item.ReviewStatus is { } status) effects.Add($"Status „{status}“");
-        effects.AddRange(item.CalledPostings.Select(called => $"Übergabe an „{called}“"));
+        if (item.Cover.InvoiceGroup is { } group) effects.Add(DifferencePhrases.Group.Of(
+            input.Process.InvoiceGroups.FirstOrDefault(one => one.Id == group)?.Name ?? group));
+        if (item.ReviewStatus is { } status) effects.Add(DifferencePhrases.Status.Of(input.Process.ReviewStatus(status)?.Name ?? status));
+        effects.AddRange(item.CalledPostings.Select(called => DifferencePhrases.HandedTo.Of(
+            input.Settings.Connectors.FirstOrDefault(one => one.Id == called)?.Name ?? called)));
         return effects;
     }
 }

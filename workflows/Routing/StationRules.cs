@@ -1,5 +1,6 @@
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Routing.Rules;
 
 namespace Serverless.Workflows.Routing;
@@ -102,13 +103,13 @@ internal sealed class StationRules
         var (rule, action) = (use.Rule!, use.Action!);
         if (action is SetAssignee && Assignee is var (_, winner))
         {
-            _findings.Say(use, use.Settled("den Bearbeiter", winner));
+            _findings.Say(use, use.Settled(TracePhrases.SettledAssignee, winner));
             return;
         }
 
         if (action is AssignRoute && Route is var (_, first))
         {
-            _findings.Say(use, use.Settled("den Leitungsweg", first));
+            _findings.Say(use, use.Settled(TracePhrases.SettledRoute, first));
             return;
         }
 
@@ -119,7 +120,7 @@ internal sealed class StationRules
         if (_scope.Failure is var (field, error))
         {
             _findings.Checks.Add(new Check(FailureRule, Severity.Warning,
-                $"Regel „{rule.Rule.Name}“ gilt als nicht erfüllt: {field.Name} lässt sich nicht berechnen – {error.Text}."));
+                TracePhrases.CheckFails.Of(rule.Rule.Name, field.Name, error.Text)));
         }
 
         if (holds) Apply(action, rule.Rule, rule.Speaker);
@@ -171,7 +172,7 @@ internal sealed class StationRules
         var item = _scope.Subject.Item;
         if (item.Cover.InvoiceGroup is { } present)
         {
-            _findings.Trace.Add($"Der Rechnungskreis ist schon „{_scope.NameOf(GroupField, present)}“ und bleibt.");
+            _findings.Trace.Add(TracePhrases.GroupStays.Of(_scope.NameOf(GroupField, present)));
             return;
         }
 

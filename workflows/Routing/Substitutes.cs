@@ -1,4 +1,5 @@
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy;
 using Serverless.Workflows.Tenancy.Master;
 
@@ -21,23 +22,21 @@ internal static class Substitutes
         {
             if (settings.Person(absence.Substitute) is not { Active: true } next || !passed.Add(next.Id))
             {
-                trace.Add($"{at.Name} ist abwesend, die Vertretung ist nicht erreichbar; "
-                    + $"der Vorgang bleibt bei {person.Name}.");
+                trace.Add(TracePhrases.NobodyThere.Of(at.Name, person.Name));
                 return (new AssigneeRef(person.Id, reason), null);
             }
 
-            trace.Add($"{at.Name} ist vom {GermanText.Day(absence.From)} bis {GermanText.Day(absence.Until)} abwesend; "
-                + $"Vertretung: {next.Name}.");
+            trace.Add(TracePhrases.Absent.Of(at.Name, GermanText.Day(absence.From), GermanText.Day(absence.Until), next.Name));
             (at, absence) = (next, AbsenceOf(absences, next, day));
         }
 
         if (at.Id == person.Id)
         {
-            trace.Add($"{reason}: {person.Name}.");
+            trace.Add(TracePhrases.Found.Of(reason, person.Name));
             return (new AssigneeRef(person.Id, reason), null);
         }
 
-        return (new AssigneeRef(at.Id, $"Vertretung für {person.Name} ({reason})"), person.Id);
+        return (new AssigneeRef(at.Id, ReasonPhrases.StandsIn.Of(person.Name, reason)), person.Id);
     }
 
     private static Absence? AbsenceOf(IReadOnlyList<Absence> absences, Person person, DateOnly day) =>

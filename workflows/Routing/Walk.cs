@@ -1,4 +1,5 @@
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Routing.Rules;
 
 namespace Serverless.Workflows.Routing;
@@ -43,7 +44,7 @@ internal sealed class Walk
             after = null;
         }
 
-        _findings.Trace.Add("Ende des Leitungswegs.");
+        _findings.Trace.Add(TracePhrases.End.Of());
         return new RouteOutcome(null, null, null, NewNotes(), _findings.Trace) { Effects = Effects() };
     }
 
@@ -60,7 +61,7 @@ internal sealed class Walk
             if (station.Station.Sequence <= after) continue;
             if (_switch.LeavesOut(station) is { } why)
             {
-                _findings.Trace.Add($"{station.Name}: {why}.");
+                _findings.Trace.Add(why);
                 continue;
             }
 
@@ -75,20 +76,20 @@ internal sealed class Walk
     private IEnumerable<Candidate> Candidates(Station station, StationRules rules)
     {
         if (rules.Assignee is var (chosen, rule))
-            foreach (var candidate in _search.Of(chosen, $"Regel „{rule}“")) yield return candidate;
+            foreach (var candidate in _search.Of(chosen, ReasonPhrases.Rule.Of(rule))) yield return candidate;
 
         var source = _input.Settings.Source(_input.Item.Origin.Source);
         if (_input.Item.Station is null && source?.FirstAssignee is { } first)
         {
             if (first.BySender && _input.Settings.PersonByMail(_input.Item.Origin.From) is { } sender)
-                yield return new Candidate(sender.Id, "Hat die Mail weitergeleitet");
-            yield return new Candidate(first.Person, $"Erste Person der Quelle „{source.Name}“");
+                yield return new Candidate(sender.Id, ReasonPhrases.ForwardedTheMail.Of());
+            yield return new Candidate(first.Person, ReasonPhrases.FirstOfSource.Of(source.Name));
         }
 
         if (station.Assignee is { } standard)
-            foreach (var candidate in _search.Of(standard, $"Bearbeiter der Station {station.Name}")) yield return candidate;
+            foreach (var candidate in _search.Of(standard, ReasonPhrases.OfStation.Of(station.Name))) yield return candidate;
         if (source?.NextAssignee is { } next && _input.Visited.Count <= 1 && _input.Item.Station is not null)
-            foreach (var candidate in _search.Of(next, $"Nächste Person der Quelle „{source.Name}“")) yield return candidate;
+            foreach (var candidate in _search.Of(next, ReasonPhrases.NextOfSource.Of(source.Name))) yield return candidate;
     }
 
     private RouteOutcome Back()
@@ -96,13 +97,13 @@ internal sealed class Walk
         var (route, current) = (_switch.Route.Route, _input.Item.Station?.Sequence ?? 0);
         if (RouteEvaluation.SendBackTarget(route, current, _input.Visited, _input.BackTo) is not { } target)
         {
-            _findings.Trace.Add("Zurück: Es gibt keine frühere Station.");
+            _findings.Trace.Add(TracePhrases.NoEarlier.Of());
             return new RouteOutcome(null, null, null, NewNotes(), _findings.Trace);
         }
 
         var station = _switch.Route.Station(target.Sequence)!;
         var rules = new StationRules(station, _scope, _findings);
-        var former = new Candidate(target.Assignee, $"Zurück an {station.Station.Name}, wie zuvor");
+        var former = new Candidate(target.Assignee, ReasonPhrases.BackTo.Of(station.Station.Name));
         return At(station, rules, Candidates(station.Station, rules).Prepend(former));
     }
 
@@ -112,15 +113,15 @@ internal sealed class Walk
         if (string.IsNullOrEmpty(_input.Person) && _input.Role is null) throw new ArgumentException("No person is named.");
         // The station may have gone from a newer version of the route; the item stays where it is all the same.
         var named = _input.Role is null
-            ? [new Candidate(_input.Person, "Weitergeleitet")]
-            : _search.Of(new AssigneeChoice { Role = _input.Role }, "Weitergeleitet");
+            ? [new Candidate(_input.Person, ReasonPhrases.Forwarded.Of())]
+            : _search.Of(new AssigneeChoice { Role = _input.Role }, ReasonPhrases.Forwarded.Of());
         var found = _search.Find(named);
         var station = _switch.Route.Route.Station(current.Sequence);
         if (Release(station).Against(found.Assignee.User, found.For) is not { } obstacle)
             return new RouteOutcome(current, found.Assignee, found.For, [], _findings.Trace);
 
         // Whoever was named shall have it, to look at it; they see what they cannot do.
-        _findings.Trace.Add($"{obstacle.Text}; der Vorgang geht trotzdem an die genannte Person.");
+        _findings.Trace.Add(TracePhrases.GoesAllTheSame.Of(obstacle.Text));
         var assignee = found.Assignee with { Reason = $"{found.Assignee.Reason}; {obstacle.Text}" };
         return new RouteOutcome(current, assignee, found.For, [], _findings.Trace);
     }
@@ -128,15 +129,14 @@ internal sealed class Walk
     private RouteOutcome At(CompiledStation station, StationRules rules, IEnumerable<Candidate> candidates)
     {
         foreach (var (rule, text) in rules.Holds)
-            _findings.Note($"Regel „{rule}“", "Angehalten: " + text, warning: true);
-        _findings.Trace.Add($"{station.Name}: wird besucht.");
+            _findings.Note(ReasonPhrases.Rule.Of(rule), TracePhrases.Held.Of(text), warning: true);
+        _findings.Trace.Add(TracePhrases.Visited.Of(station.Name));
         var found = _search.Find(
             candidates, Release(station.Station), _search.Others(station.Station, [rules.Assignee?.Choice, station.Station.Assignee]));
         if (found.Obstacles.Count > 0)
         {
             _findings.Note($"Station „{station.Name}“",
-                $"Niemand, der in Frage kommt, darf diesen Vorgang hier freigeben: {string.Join("; ", found.Obstacles)}. "
-                + "Bitte leiten Sie ihn an jemanden weiter, der es darf.", warning: true);
+                TracePhrases.NobodyMay.Of(string.Join("; ", found.Obstacles)), warning: true);
         }
 
         return new RouteOutcome(

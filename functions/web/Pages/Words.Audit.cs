@@ -1,5 +1,6 @@
 using Serverless.Web.Tenants;
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Routing.Phrases;
 
 namespace Serverless.Web.Pages;
 
@@ -72,6 +73,7 @@ public sealed partial class Words
     {
         "person" or "for" or "from" or "to" => tenant.NameOf(value),
         "decision" => DecidedName(value),
+        "reason" => EngineWords.Reason(value, Language),
         "via" => value switch
         {
             "link" => Say("Link aus der E-Mail", "link in the mail"),

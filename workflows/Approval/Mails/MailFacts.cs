@@ -1,5 +1,6 @@
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Routing.Phrases;
 
 namespace Serverless.Workflows.Approval.Mails;
 
@@ -67,7 +68,7 @@ public sealed record MailFacts(
         foreach (var discount in Discounts()) Add("Skonto", "Cash discount", discount);
         Add("Für", "For", Client);
         Add("Station", "Station", Item.Station?.Name);
-        Add("Warum Sie", "Why you", Item.Assignee?.Reason);
+        Add("Warum Sie", "Why you", Item.Assignee is { } asked ? EngineWords.Reason(asked.Reason, Language) : null);
         return rows;
     }
 
@@ -78,7 +79,7 @@ public sealed record MailFacts(
 
     internal IReadOnlyList<string> Warnings() =>
     [
-        .. Item.Notes.Where(note => note.Warning).Select(note => note.Text),
+        .. Item.Notes.Where(note => note.Warning).Select(note => EngineWords.Note(note.Text, Language)),
         .. Item.Checks.Where(check => check.Severity == Severity.Error).Take(3).Select(check => check.Text),
         .. Item.Duplicates.Count > 0
             ? [Say("Achtung: Es gibt einen weiteren Vorgang, der gleich aussieht.", "Careful: another item looks the same.")]

@@ -3,6 +3,7 @@ using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Durable;
 using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Workflows.Orchestrations.Steps;
@@ -84,7 +85,7 @@ public sealed class RecordFailureStep(ItemJournal journal, TenantFiles tenants, 
             Earlier = failed.Kind == StepKind.Apply ? item.Operator : null,
         };
         var assignee = tenants.Find(item.Tenant)?.Settings is { } settings ? OperatorOf(settings) : string.Empty;
-        var reason = $"Der Schritt „{@case.Step}“ ist fehlgeschlagen: {failed.Message}";
+        var reason = ReasonPhrases.StepFailed.Of(@case.Step, failed.Message);
         var visit = new Visit(
             item.Visit + 1, item.Station?.Sequence ?? 0, item.Station?.Name ?? "Betrieb", assignee, reason,
             VisitPurposes.Operator, time.GetUtcNow(), [], null);

@@ -1,3 +1,5 @@
+using Serverless.Workflows.Routing.Phrases;
+
 namespace Serverless.Workflows.Routing.Functions;
 
 /// <summary>What the operators compute, exactly on decimals.</summary>
@@ -35,12 +37,12 @@ internal static class Arithmetic
     {
         var (one, two) = (BuiltIns.Write(left), BuiltIns.Write(right));
         return one.Length + two.Length > BuiltIns.MaxText
-            ? BuiltIns.Fault(at, $"Der Text wird länger als {BuiltIns.MaxText} Zeichen")
+            ? BuiltIns.Fault(at, FunctionPhrases.TooLong.Of($"{BuiltIns.MaxText}"))
             : Scalar.Of(one + two);
     }
 
     private static Scalar Divide(Scalar left, Scalar right, int at) => right.Number == 0
-        ? Scalar.Of(new FunctionError(FunctionFault.DivisionByZero, "Division durch 0", at))
+        ? Scalar.Of(new FunctionError(FunctionFault.DivisionByZero, FunctionPhrases.ByZero.Of(), at))
         : Exact(at, () => left.Number / right.Number);
 
     internal static Scalar Exact(int at, Func<decimal> compute)
@@ -51,7 +53,7 @@ internal static class Arithmetic
         }
         catch (OverflowException)
         {
-            return BuiltIns.Fault(at, "Die Zahl wird zu groß");
+            return BuiltIns.Fault(at, FunctionPhrases.TooLarge.Of());
         }
     }
 }

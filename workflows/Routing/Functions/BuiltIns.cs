@@ -1,4 +1,5 @@
 using System.Globalization;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Routing.WorkingDays;
 
 namespace Serverless.Workflows.Routing.Functions;
@@ -23,13 +24,13 @@ internal static class BuiltIns
         new("round", N, [N, N], 1, "round(Zahl, Stellen): kaufmännisch gerundet, ohne Stellen auf ganze Zahlen",
             (_, a, at) => Digits(a) is { } digits
                 ? Scalar.Of(Math.Round(a[0].Number, digits, MidpointRounding.AwayFromZero))
-                : Fault(at, "Gerundet wird auf 0 bis 10 Stellen")),
+                : Fault(at, FunctionPhrases.Rounding.Of())),
         new("floor", N, [N], 0, "floor(Zahl): abgerundet", (_, a, _) => Scalar.Of(decimal.Floor(a[0].Number))),
         new("ceiling", N, [N], 0, "ceiling(Zahl): aufgerundet", (_, a, _) => Scalar.Of(decimal.Ceiling(a[0].Number))),
         new("number", N, [T], 0, "number(Text): die Zahl, die der Text nennt (mit Punkt)", (_, a, at) =>
             Scalar.Read(N, a[0].Text) is { Kind: ScalarKind.Number } number
                 ? number
-                : Scalar.Of(new FunctionError(FunctionFault.Unreadable, $"„{Cut(a[0].Text)}“ ist keine Zahl", at))),
+                : Scalar.Of(new FunctionError(FunctionFault.Unreadable, FunctionPhrases.NoNumber.Of(Cut(a[0].Text)), at))),
     ];
 
     private static IEnumerable<BuiltIn> Texts() =>
@@ -74,7 +75,7 @@ internal static class BuiltIns
         new("addWorkingDays", D, [D, N], 0, "addWorkingDays(Datum, Arbeitstage): so viele Arbeitstage später (oder früher)",
             (run, a, at) =>
             {
-                if (Math.Abs(a[1].Number) > MostWorkingDays) return Fault(at, $"Mehr als {MostWorkingDays} Arbeitstage");
+                if (Math.Abs(a[1].Number) > MostWorkingDays) return Fault(at, FunctionPhrases.TooManyDays.Of($"{MostWorkingDays}"));
                 var days = decimal.ToInt32(decimal.Truncate(a[1].Number));
                 if (!run.Spend(Math.Abs(days))) return TooMuch(at);
                 return run.Scope.Calendar.Move(a[0].Date, days) is { } found ? Scalar.Of(found) : BeyondCalendar(at);
@@ -108,7 +109,7 @@ internal static class BuiltIns
     }
 
     internal static Scalar TooMuch(int at) =>
-        Scalar.Of(new FunctionError(FunctionFault.TooMuchWork, "Die Berechnung ist zu aufwendig", at));
+        Scalar.Of(new FunctionError(FunctionFault.TooMuchWork, FunctionPhrases.TooMuchWork.Of(), at));
 
     internal static Scalar Fault(int at, string text) =>
         Scalar.Of(new FunctionError(FunctionFault.OutOfRange, text, at));
@@ -136,7 +137,7 @@ internal static class BuiltIns
         }
     }
 
-    private static Scalar BeyondCalendar(int at) => Fault(at, "Das Datum liegt außerhalb des Kalenders");
+    private static Scalar BeyondCalendar(int at) => Fault(at, FunctionPhrases.BeyondCalendar.Of());
 
     private static int? Digits(Scalar[] arguments)
     {

@@ -1,3 +1,4 @@
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Routing.Rules;
 
 namespace Serverless.Workflows.Routing.Functions;
@@ -9,7 +10,7 @@ internal sealed class CompiledFunction(ScalarFunction definition)
 
     /// <summary>Until it is compiled, and where it cannot be, an error.</summary>
     public Node Node { get; set; } = _ => Scalar.Of(new FunctionError(
-        FunctionFault.Unreadable, "Die Funktion ist in dieser Programmversion nicht lesbar", 1));
+        FunctionFault.Unreadable, FunctionPhrases.Unreadable.Of(), 1));
 
     /// <summary>The functions that it calls, directly or through others, each behind those that it calls itself. They
     /// are computed first, so that calls never nest and the stack stays small.</summary>

@@ -1,3 +1,5 @@
+using Serverless.Workflows.Routing.Phrases;
+
 namespace Serverless.Workflows.Routing.Functions;
 
 /// <summary>Aggregates over the rows of a list. A row without a value is passed over; a condition that lacks a value
@@ -28,7 +30,7 @@ internal sealed partial class ExpressionCompiler
         _rows = field.List;
         var slot = fields.SlotOf(field);
         var missing = Scalar.Of(new FunctionError(
-            FunctionFault.Missing, $"„{field.Label}“ ({field.Name}) ist leer", name.Position));
+            FunctionFault.Missing, FunctionPhrases.FieldEmpty.Of(field.Label, field.Name), name.Position));
         return new Typed(Plain(field.Type), run => Known(run.Scope.Many(slot)[run.Row], field, missing, name.Position));
     }
 
@@ -124,7 +126,7 @@ internal sealed partial class ExpressionCompiler
         "count" => Scalar.Of(taken),
         "sum" when taken == 0 => Scalar.Of(0m),
         _ when taken == 0 => Scalar.Of(new FunctionError(
-            FunctionFault.Missing, $"„{call.Name}“ hat keine Zeile mit einem Wert", call.Position)),
+            FunctionFault.Missing, FunctionPhrases.NoRow.Of(call.Name), call.Position)),
         "average" => Scalar.Of(best.Number / taken),
         _ => best,
     };

@@ -1,3 +1,4 @@
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Routing.Rules;
 using Serverless.Workflows.Tenancy.Loading;
 
@@ -47,7 +48,7 @@ internal sealed partial class ExpressionCompiler(
 
         var (slot, type) = (fields.SlotOf(field), Plain(field.Type));
         var missing = Scalar.Of(new FunctionError(
-            FunctionFault.Missing, $"„{field.Label}“ ({field.Name}) ist leer", name.Position));
+            FunctionFault.Missing, FunctionPhrases.FieldEmpty.Of(field.Label, field.Name), name.Position));
         return new Typed(type, run => Known(run.Scope.One(slot), field, missing, name.Position));
     }
 
@@ -57,9 +58,9 @@ internal sealed partial class ExpressionCompiler(
         ScalarKind.Missing => missing,
         ScalarKind.Unreadable => Scalar.Of(new FunctionError(
             FunctionFault.Unreadable,
-            $"„{field.Label}“ ({field.Name}) ist „{BuiltIns.Cut(value.Show(field.Type))}“, das ist kein Wert vom Typ {FieldTypes.Name(field.Type)}",
+            FunctionPhrases.FieldWrong.Of(field.Label, field.Name, BuiltIns.Cut(value.Show(field.Type)), FieldTypes.Name(field.Type)),
             position)),
-        ScalarKind.Error => Scalar.Of(new FunctionError(value.Error.Fault, $"{field.Name}: {value.Error.Text}", position)),
+        ScalarKind.Error => Scalar.Of(new FunctionError(value.Error.Fault, FunctionPhrases.Called.Of(field.Name, value.Error.Text), position)),
         _ => value,
     };
 

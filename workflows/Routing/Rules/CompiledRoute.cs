@@ -1,3 +1,6 @@
+using System.Globalization;
+using Serverless.Workflows.Routing.Phrases;
+
 namespace Serverless.Workflows.Routing.Rules;
 
 /// <summary>A route with its stations in sequence and their rules found.</summary>
@@ -30,8 +33,8 @@ internal sealed record CompiledStation(Station Station, string Name, CompiledUse
 /// <summary>A rule joined with an action, with the sentences that the trace needs.</summary>
 internal sealed class CompiledUse(RuleUse use, string where, bool ofRoute, CompiledRule? rule, RuleAction? action)
 {
-    private readonly string _at = $"{where}: Regel „{rule?.Rule.Name}“";
-    private readonly string _then = $" → {action?.Name}.";
+    private readonly string _at = where + TracePhrases.Holds.Parts[1] + rule?.Rule.Name;
+    private readonly string _then = TracePhrases.Holds.Parts[3] + action?.Name + TracePhrases.Holds.Parts[4];
 
     /// <summary>Whether it is looked at at every station of its route.</summary>
     public bool OfRoute { get; } = ofRoute;
@@ -45,11 +48,11 @@ internal sealed class CompiledUse(RuleUse use, string where, bool ofRoute, Compi
 
     /// <summary>Why it is not looked at, or null where it is.</summary>
     public string? Idle { get; } = rule is null || action is null
-        ? $"{where}: Regel „{use.Rule}“ mit Aktion „{use.Action}“ gibt es nicht."
-        : use.Active ? null : $"{where}: Regel „{rule.Rule.Name}“ ist hier nicht aktiv.";
+        ? TracePhrases.Unknown.Of(where, use.Rule, use.Action)
+        : use.Active ? null : TracePhrases.Idle.Of(where, rule.Rule.Name);
 
     /// <summary>That an earlier rule has settled it.</summary>
-    public string Settled(string what, string winner) => $"{_at} wird nicht geprüft: „{winner}“ hat {what} schon festgelegt.";
+    public string Settled(Phrase settled, string winner) => settled.Of(Where, Rule!.Rule.Name, winner);
 
     /// <summary>What came out, with each condition and the value found.</summary>
     public string Explain(bool holds, RuleScope scope)
@@ -57,12 +60,12 @@ internal sealed class CompiledUse(RuleUse use, string where, bool ofRoute, Compi
         var text = scope.Writing.Clear().Append(_at);
         if (scope.Failure is var (field, error))
         {
-            return text.Append(" gilt als nicht erfüllt: ").Append(field.Name).Append(": ").Append(error.Text)
-                .Append(" (Stelle ").Append(error.Position).Append(").").ToString();
+            return TracePhrases.Fails.Of(
+                Where, Rule!.Rule.Name, field.Name, error.Text, error.Position.ToString(CultureInfo.InvariantCulture));
         }
 
-        text.Append(holds ? " trifft zu: " : " trifft nicht zu: ");
+        text.Append(holds ? TracePhrases.Holds.Parts[2] : TracePhrases.HoldsNot.Parts[2]);
         Rule!.Explain(scope);
-        return (holds ? text.Append(_then) : text.Append('.')).ToString();
+        return (holds ? text.Append(_then) : text.Append(TracePhrases.HoldsNot.Parts[3])).ToString();
     }
 }

@@ -1,3 +1,5 @@
+using Serverless.Workflows.Routing.Phrases;
+
 namespace Serverless.Workflows.Routing.Rules;
 
 /// <summary>A rule whose conditions need no more looking up.</summary>
@@ -6,7 +8,7 @@ internal sealed class CompiledRule(Rule rule, CompiledCondition condition)
     public Rule Rule { get; } = rule;
 
     /// <summary>Who says its notes.</summary>
-    public string Speaker { get; } = $"Regel „{rule.Name}“";
+    public string Speaker { get; } = ReasonPhrases.Rule.Of(rule.Name);
 
     /// <summary>Whether it holds. Where a function it asks for has no value, <see cref="RuleScope.Failure"/> says why,
     /// and the rule does not hold.</summary>

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Serverless.Workflows.Approval.Mails;
+using Serverless.Workflows.Tenancy;
+
+namespace Serverless.Workflows.Routing.Phrases;
+
+/// <summary>
+/// What the engine says of an item (traces, reasons, notes of its own) in the reader's language. Records keep the German
+/// sentence, also those of earlier releases; for readers of English it is put into English sentence by sentence, values
+/// and whatever administrators wrote as they are. A sentence that is none of the engine's stays as it is.
+/// </summary>
+public static class EngineWords
+{
+    /// <summary>A line of a trace.</summary>
+    public static string Line(string text, string? language) => In(text, language, TracePhrases.Lines);
+
+    /// <summary>Why somebody has an item.</summary>
+    public static string Reason(string text, string? language) => In(text, language, ReasonPhrases.All);
+
+    /// <summary>A note or the text of a check, or who says it. Texts of administrators stay as they are.</summary>
+    public static string Note(string text, string? language) => In(text, language, [.. TracePhrases.Notes, ReasonPhrases.Rule, OfStation]);
+
+    /// <summary>Why a simulated item goes another way.</summary>
+    public static string Difference(string text, string? language) =>
+        In(text, language, [.. DifferencePhrases.All, .. TracePhrases.Lines]);
+
+    private static readonly Phrase OfStation = new("Station „{station}“", "Station “{station}”");
+
+    private static string In(string text, string? language, IReadOnlyList<Phrase> phrases) =>
+        Spoken.IsEnglish(language) ? English(text, phrases) : text;
+
+    private static string English(string text, IReadOnlyList<Phrase> phrases)
+    {
+        foreach (var phrase in phrases)
+        {
+            if (phrase.TryEnglish(text, Value, out var english)) return english;
+        }
+
+        return text;
+    }
+
+    private static string Value(string name, string text) => name switch
+    {
+        "where" => text.StartsWith("Leitungsweg ", StringComparison.Ordinal) ? "Route " + text["Leitungsweg ".Length..] : text,
+        "reason" or "why" => English(text, ReasonPhrases.All),
+        "obstacle" => English(text, ReasonPhrases.Obstacles),
+        "obstacles" => string.Join("; ", text.Split("; ").Select(one => English(one, ReasonPhrases.Obstacles))),
+        "property" => English(text, ReasonPhrases.Properties),
+        "by" => English(text, [ReasonPhrases.InPlaceOf]),
+        "conditions" => ConditionWords.English(text),
+        "error" => English(text, FunctionPhrases.All),
+        "type" => FunctionPhrases.Types.GetValueOrDefault(text, text),
+        "label" => ConditionWords.Label(text),
+        "day" or "until" => Day(text),
+        "limit" or "amount" => Amount(text),
+        "permission" => Enum.GetValues<Permission>().Where(one => PermissionNames.Label(one) == text).Select(PermissionNames.Id)
+            .FirstOrDefault(text),
+        _ => text,
+    };
+
+    private static string Day(string text) =>
+        DateOnly.TryParseExact(text, "dd.MM.yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Spoken.Day(day, "en") : text;
+
+    private static string Amount(string text) =>
+        text.Length > 0 && char.IsAsciiDigit(text[0]) ? ConditionWords.English(text) : English(text, ReasonPhrases.Amounts);
+}
