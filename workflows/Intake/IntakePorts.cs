@@ -29,6 +29,13 @@ public interface IItemIntake
     /// to. Can be repeated.</summary>
     /// <param name="report">The item that the report becomes; its origin names what was returned.</param>
     Task ReturnedAsync(Item report, CancellationToken cancellation);
+
+    /// <summary>Takes notice of a mail without an invoice, where it answers one of ours that an item waits for the answer to.
+    /// Can be repeated.</summary>
+    /// <param name="answer">The item that the mail becomes; its origin names what it answers.</param>
+    /// <param name="text">The beginning of what it says.</param>
+    /// <returns>Whether a person gets to read it with an item, so that no program need answer it.</returns>
+    Task<bool> AnsweredAsync(Item answer, string text, CancellationToken cancellation);
 }
 
 /// <summary>Finds items that hold the same document.</summary>

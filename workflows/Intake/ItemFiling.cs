@@ -39,6 +39,12 @@ public sealed class ItemFiling(IItemBook book, IItemIntake items, IDuplicateFind
     private async Task<bool> RejectAsync(PlannedItem plan, CancellationToken cancellation)
     {
         if (plan.IsReport) await items.ReturnedAsync(plan.Item, cancellation);
+        if (plan.Text is { } text && await items.AnsweredAsync(plan.Item, text, cancellation))
+        {
+            var known = IntakeChecks.NotAnswered("Es ist die Antwort auf eine Zurückweisung; sie steht bei deren Vorgang.");
+            return await items.InsertAsync(plan.Item with { Checks = [.. plan.Item.Checks, known] }, cancellation);
+        }
+
         if (plan.Reply is not { } reply) return await items.InsertAsync(plan.Item, cancellation);
         await replies.AddAsync(plan.Item.Id, reply, cancellation);
         var inserted = await items.InsertAsync(plan.Item, cancellation);

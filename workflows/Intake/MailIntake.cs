@@ -44,10 +44,20 @@ internal sealed class MailIntake(IMailReader reader, IReadOnlyList<ICriterion> c
                 .Select(reason => new Failure(criterion.Topic, reason)));
         }
 
-        if (failures.Count > 0) return [Reject(received, mail, documents, failures)];
+        if (failures.Count > 0)
+            return [Reject(received, mail, documents, failures) with { Text = groups.Count == 0 ? Said(mail) : null }];
         return received.Settings.ItemsPerMail == ItemsPerMail.PerInvoice && groups.Count > 1
             ? groups.Select(group => Accept(received, mail, group.Main.Part, group.Main.Name, [group], group.Supporting)).ToList()
             : [Accept(received, mail, 0, Name(received, mail), groups, documents)];
+    }
+
+    /// <summary>The beginning of what a person wrote; null for what a program did.</summary>
+    private static string? Said(ParsedMail mail)
+    {
+        const int longest = 2000;
+        if (mail.IsAutomatic || mail.IsReport || mail.IsList) return null;
+        var text = mail.TextBody?.ReplaceLineEndings("\n").Trim() ?? string.Empty;
+        return text.Length <= longest ? text : text[..longest] + "…";
     }
 
     private static PlannedItem Accept(

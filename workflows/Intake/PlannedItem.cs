@@ -8,4 +8,8 @@ namespace Serverless.Workflows.Intake;
 /// <param name="Reply">What its sender is told, if anything.</param>
 /// <param name="IsReport">Whether it is a report on the delivery of another mail.</param>
 internal sealed record PlannedItem(
-    Item Item, string Name, IReadOnlyList<RejectionReason> Reasons, OutgoingMail? Reply = null, bool IsReport = false);
+    Item Item, string Name, IReadOnlyList<RejectionReason> Reasons, OutgoingMail? Reply = null, bool IsReport = false)
+{
+    /// <summary>For a mail that a person wrote: the beginning of its text.</summary>
+    public string? Text { get; init; }
+}

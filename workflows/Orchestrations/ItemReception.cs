@@ -56,6 +56,44 @@ public sealed class ItemReception(
         }
     }
 
+    /// <inheritdoc/>
+    public async Task<bool> AnsweredAsync(Item answer, string text, CancellationToken cancellation)
+    {
+        var isRead = false;
+        foreach (var id in await sent.AnsweredAsync(answer.Tenant, answer.Origin.Answers, cancellation))
+        {
+            await references.AddAsync(answer.Tenant, id, [answer.Origin.MessageSha256], cancellation);
+            var update = await items.UpdateAsync(answer.Tenant, id, held => Answered(held, answer, text), cancellation);
+            isRead |= update.Item?.Documents.Any(document => document.Sha256 == answer.Origin.MessageSha256) == true;
+            if (update.Written) await starter.WakeAsync(update.Item!, cancellation);
+        }
+
+        return isRead;
+    }
+
+    private ItemChange? Answered(Item held, Item answer, string text)
+    {
+        if (held is not { IsHeld: true, SupplierRejection: { } rejection }) return null;
+        if (held.Documents.Any(document => document.Sha256 == answer.Origin.MessageSha256)) return null;
+        var mail = answer.Documents.FirstOrDefault(document => document.Sha256 == answer.Origin.MessageSha256);
+        return mail is null ? null : new ItemChange(
+            held with
+            {
+                SupplierRejection = rejection with
+                {
+                    Answer = new SupplierAnswer(answer.Origin.From, answer.ReceivedUtc, answer.Origin.Subject, text),
+                },
+                Documents = [.. held.Documents, mail],
+                RemindUtc = held.VisitState == VisitState.Notified ? time.GetUtcNow() : held.RemindUtc,
+            },
+            ItemChange.System, "supplierAnswered", new Dictionary<string, string>
+            {
+                ["from"] = answer.Origin.From ?? "–",
+                ["subject"] = answer.Origin.Subject ?? "–",
+                ["item"] = answer.Id,
+            });
+    }
+
     // The person at hand is told at once, as if it were time to remind them.
     private ItemChange? Returned(Item held, Item report)
     {

@@ -29,6 +29,7 @@ public sealed partial class Words
         "decided" => Say("entschieden", "decided"),
         "supplierTold" => Say("Lieferant angeschrieben", "supplier written to"),
         "mailReturned" => Say("E-Mail kam zurück", "mail came back"),
+        "supplierAnswered" => Say("Lieferant hat geantwortet", "supplier answered"),
         "corrects" => Say("korrigierte Rechnung verknüpft", "corrected invoice linked"),
         "unlinked" => Say("Verknüpfung gelöst", "unlinked"),
         "statusGiven" => Say("Status vergeben", "status given"),

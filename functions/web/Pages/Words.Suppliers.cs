@@ -41,6 +41,8 @@ public sealed partial class Words
 
     public string SupplierProblem => Say("Bitte prüfen Sie die Adresse:", "Please check the address:");
 
+    public string SupplierAnswered(string when) => Say($"Der Lieferant hat am {when} geantwortet:", $"The supplier answered on {when}:");
+
     public string PaymentHeld => Say(
         "Die Zahlung ist angehalten, bis die korrigierte Rechnung da und verknüpft ist.",
         "Payment is held until the corrected invoice is there and linked.");

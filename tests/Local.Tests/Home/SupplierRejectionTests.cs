@@ -247,6 +247,26 @@ public sealed class SupplierRejectionTests
     }
 
     [Fact]
+    public async Task What_the_supplier_answers_in_words_is_read_by_the_person_and_not_turned_away()
+    {
+        await using var home = await WalkHome.OpenAsync();
+        var held = await RejectedAsync(home, "RE-77");
+        var before = home.Mails().Count;
+        var result = await home.ReceiveAsync(Answer(SupplierMails.KeyOf(held, 1)));
+        Assert.Empty(result.Items);
+        var told = await home.UntilAsync(held.Id, item => item.Reminders == 1);
+        Assert.Equal("Die Anfahrten waren an zwei Tagen.", told.SupplierRejection!.Answer!.Text);
+        Assert.Single(told.Documents, document => document.Name.StartsWith("Re: Bitte", StringComparison.Ordinal));
+
+        // One mail to the person, none to the supplier; the same answer again changes nothing.
+        await home.ReceiveAsync(Answer(SupplierMails.KeyOf(held, 1)));
+        var mail = Assert.Single(home.Mails().Skip(before));
+        Assert.Contains("Antwort des Lieferanten", mail, StringComparison.Ordinal);
+        Assert.Contains("Die Anfahrten waren an zwei Tagen.", mail, StringComparison.Ordinal);
+        Assert.True((await home.ItemAsync(held.Id)).IsHeld);
+    }
+
+    [Fact]
     public async Task A_credit_note_replaces_no_invoice_but_says_that_it_belongs_to_one_that_is_held()
     {
         await using var home = await WalkHome.OpenAsync();
@@ -280,6 +300,11 @@ public sealed class SupplierRejectionTests
         "The mail system could not deliver it.", "--b", "Content-Type: message/delivery-status", "",
         "Reporting-MTA: dns; lieferant.example", "", "Action: failed", "Status: 5.1.1", "--b", "Content-Type: message/rfc822", "",
         $"Message-ID: <{MailWriter.KeyHash(key)}@musterhaus.example>", "Subject: Bitte korrigieren", "", "Guten Tag", "--b--", ""));
+
+    private static byte[] Answer(string key) => Encoding.UTF8.GetBytes(string.Join("\r\n",
+        "From: Lieferant <rechnung@lieferant.example>", "To: rechnung@musterhaus.example", "Subject: Re: Bitte korrigieren",
+        "Message-ID: <a1@lieferant.example>", $"In-Reply-To: <{MailWriter.KeyHash(key)}@musterhaus.example>",
+        "Content-Type: text/plain; charset=utf-8", "", "Die Anfahrten waren an zwei Tagen.", ""));
 
     private sealed class Refusing(IOutbox inner, string address) : IOutbox
     {

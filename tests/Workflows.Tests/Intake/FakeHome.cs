@@ -147,6 +147,8 @@ internal sealed class FakeHome
         Sent.TryAdd(mail.Key, mail);
     }
 
+    public Task<bool> AnsweredAsync(Item answer, string text, CancellationToken cancellation) => Task.FromResult(false);
+
     public Task ReturnedAsync(Item report, CancellationToken cancellation)
     {
         Call();

@@ -29,7 +29,7 @@ public sealed class DigestWriter(ItemStore items, ItemJournal journal, VisitMail
         {
             var page = await items.ListAsync(
                 tenant.Id, new ItemQuery(ItemStatus.Waiting, person.Id, PageSize: PageSize, Cursor: cursor), cancellation);
-            foreach (var item in page.Items.Where(IsOpen))
+            foreach (var item in page.Items.Where(IsAsked))
             {
                 if (++waiting > Listed) continue;
                 var visit = await journal.VisitAsync(item, item.Visit, cancellation);
@@ -57,5 +57,6 @@ public sealed class DigestWriter(ItemStore items, ItemJournal journal, VisitMail
     private static string KeyOf(string tenant, string person, DateOnly day) =>
         string.Create(CultureInfo.InvariantCulture, $"{tenant}/digest/{person}/{day:yyyyMMdd}/1");
 
-    private static bool IsOpen(Item item) => item.VisitState is VisitState.Opened or VisitState.Notified;
+    // What waits for its supplier asks for nothing until its reminder comes, which is a mail of its own.
+    private static bool IsAsked(Item item) => item.VisitState is VisitState.Opened or VisitState.Notified && !item.IsHeld;
 }

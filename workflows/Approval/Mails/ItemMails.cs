@@ -25,6 +25,9 @@ public static class ItemMails
         var failed = rejection.Mail.Problem;
         var (subject, text) = (failed, number) switch
         {
+            _ when rejection.Answer is not null => (facts.Say("Antwort des Lieferanten", "Answer of the supplier"),
+                facts.Say("der Lieferant hat auf die Zurückweisung dieser Rechnung geantwortet, ohne eine korrigierte zu senden. Bitte entscheiden Sie, wie es weitergeht:",
+                    "the supplier has answered the rejection of this invoice without sending a corrected one. Please decide how to go on:")),
             (not null, _) => (facts.Say("Lieferant nicht erreicht", "Supplier not reached"),
                 facts.Say("die Zurückweisung dieser Rechnung hat den Lieferanten wohl nicht erreicht. Bitte prüfen Sie die Adresse und senden Sie sie noch einmal:",
                     "the rejection of this invoice does not seem to have reached the supplier. Please check the address and send it again:")),
@@ -42,7 +45,8 @@ public static class ItemMails
             (facts.Say("An", "To"), rejection.Mail.To),
             (facts.Say("Grund", "Reason"), rejection.Comment),
         };
-        if (failed is not null) rows.Add((facts.Say("Meldung", "Message"), failed));
+        if (rejection.Answer is { } answer) rows.Add((facts.Say("Antwort", "Answer"), answer.Text));
+        else if (failed is not null) rows.Add((facts.Say("Meldung", "Message"), failed));
         return MailLayout.Write(facts, $"{subject}: {facts.Headline}", text, facts.Say("Öffnen und entscheiden", "Open and decide"), rows);
     }
 

@@ -17,6 +17,9 @@ public sealed record SupplierRejection(
     /// <summary>What became of it; null while the item waits for the corrected invoice.</summary>
     public SupplierRejectionEnd? End { get; init; }
 
+    /// <summary>What the supplier answered without an invoice, if anything; the latest.</summary>
+    public SupplierAnswer? Answer { get; init; }
+
     /// <summary>The item of the corrected invoice, once it is linked.</summary>
     public string? CorrectedBy { get; init; }
 }
@@ -26,6 +29,10 @@ public sealed record SupplierRejection(
 /// <param name="Problem">Why it could not be sent, where it could not.</param>
 public sealed record SupplierMail(
     string To, string Subject, string Text, SupplierMailState State = SupplierMailState.Planned, string? Problem = null);
+
+/// <summary>A mail in which a supplier answers a rejection without sending an invoice.</summary>
+/// <param name="Text">The beginning of its text; the whole mail is a document of the item.</param>
+public sealed record SupplierAnswer(string? From, DateTimeOffset AtUtc, string? Subject, string Text);
 
 /// <summary>How far a mail to a supplier is.</summary>
 public enum SupplierMailState { Planned, Sent, NotSent }
