@@ -16,12 +16,12 @@ internal static class HealthEndpoints
         routes.MapGet("/healthz", GetAsync).WithMetadata(new ApiOperation("health", "Ob das System arbeitet")
         {
             Access = ApiAccess.None,
-            Answers = [ApiAnswer.Json<HealthView>(200, "Es arbeitet"), ApiAnswer.Problem(503)],
+            Answers = [ApiAnswer.Json<HealthView>(200, "Es arbeitet"), .. ApiAnswer.Problems([ProblemTypes.Unhealthy])],
         });
 
     private static async Task<Results<JsonHttpResult<HealthView>, ProblemHttpResult>> GetAsync(
         WebServices services, CancellationToken cancellation) =>
         services.Health is { } health && await health(cancellation) is { } wrong
-            ? Problem.Of(503, "unhealthy", "Das System arbeitet gerade nicht", wrong)
+            ? Problem.Of(ProblemTypes.Unhealthy, wrong)
             : TypedResults.Json(new HealthView("ok"));
 }

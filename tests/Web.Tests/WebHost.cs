@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Serverless.Tests.Home;
+using Serverless.Web.Problems;
 
 namespace Serverless.Web.Tests;
 
@@ -64,7 +65,15 @@ public abstract partial class WebHost : IAsyncLifetime
     protected static async Task<JsonElement> JsonAsync(HttpResponseMessage answer) =>
         JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
 
-    /// <summary>A problem with that status that says, in a sentence, what to do.</summary>
+    /// <summary>A problem of that type.</summary>
+    protected static async Task<JsonElement> ProblemAsync(HttpResponseMessage answer, HttpStatusCode status, string code)
+    {
+        var problem = await ProblemAsync(answer, status);
+        Assert.Equal(ProblemType.Prefix + code, problem.GetProperty("type").GetString());
+        return problem;
+    }
+
+    /// <summary>A problem of one of the documented types with its status that says, in a sentence, what to do.</summary>
     protected static async Task<JsonElement> ProblemAsync(HttpResponseMessage answer, HttpStatusCode status)
     {
         Assert.Equal(status, answer.StatusCode);
@@ -72,6 +81,8 @@ public abstract partial class WebHost : IAsyncLifetime
         var problem = await JsonAsync(answer);
         Assert.Equal((int)status, problem.GetProperty("status").GetInt32());
         Assert.True(problem.GetProperty("detail").GetString()!.Length > 20);
+        var type = Assert.Single(ProblemTypes.All, one => one.Uri == problem.GetProperty("type").GetString());
+        Assert.Equal((type.Status, type.Title), ((int)status, problem.GetProperty("title").GetString()));
         return problem;
     }
 

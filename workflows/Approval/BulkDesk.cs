@@ -57,12 +57,8 @@ public sealed class BulkDesk(
         string tenant, string person, BulkRequest request, BulkItem item, CancellationToken cancellation)
     {
         if (await journal.GetAsync(tenant, item.Id, cancellation) is not { } seen)
-            return new BulkAnswer(item.Id, BulkResult.NotFound, "Diesen Vorgang gibt es nicht.");
-        if (item.Revision > seen.Revision)
-        {
-            return new BulkAnswer(item.Id, BulkResult.Refused,
-                $"Den Stand {item.Revision} gibt es von diesem Vorgang nicht. Bitte laden Sie ihn neu.");
-        }
+            return Answer(person, request, item.Id, new DecisionOutcome(DecisionResult.NotFound, "Diesen Vorgang gibt es nicht."));
+        if (item.Revision > seen.Revision) return Answer(person, request, item.Id, DecisionOutcome.NoSuchRevision(item.Revision));
 
         var visit = await journal.VisitAtAsync(seen, item.Revision, cancellation);
         var outcome = request.Action == BulkAction.Forward
@@ -86,8 +82,8 @@ public sealed class BulkDesk(
             DecisionResult.AlreadyDecided when IsTheSame(outcome.Earlier, person, request) => BulkResult.DoneBefore,
             DecisionResult.AlreadyDecided => BulkResult.AlreadyDecided,
             DecisionResult.Changed => BulkResult.Changed,
-            // A forward: the item is there, as was seen above, but waits for nobody.
-            DecisionResult.NotFound when request.Action == BulkAction.Reassign => BulkResult.NotFound,
+            DecisionResult.Busy => BulkResult.Failed,
+            DecisionResult.NotFound when outcome.Reason is null => BulkResult.NotFound,
             _ => BulkResult.Refused,
         };
         var message = result switch
@@ -99,7 +95,10 @@ public sealed class BulkDesk(
             _ => outcome.Message,
         };
         return new BulkAnswer(
-            id, result, message, result is BulkResult.DoneBefore or BulkResult.AlreadyDecided ? outcome.Earlier : null);
+            id, result, message, result is BulkResult.DoneBefore or BulkResult.AlreadyDecided ? outcome.Earlier : null)
+        {
+            Refusal = result is BulkResult.Done or BulkResult.DoneBefore ? null : outcome,
+        };
     }
 
     private static bool IsTheSame(Decision? earlier, string person, BulkRequest request) =>

@@ -40,22 +40,10 @@ public sealed record DecisionCase
     public StationDemands Demands { get; init; } = StationDemands.None;
 
     /// <summary>Why the person may not approve here because of the amount or of four eyes; null where they may.</summary>
-    public ReleaseObstacle? Obstacle => ObstacleTo(Item) ?? ObstacleTo(AsFound);
+    public ReleaseObstacle? Obstacle { get; init; }
 
-    /// <summary>Whether only the amount that stood there before the person's own edits is in the way.</summary>
-    public bool IsEditedByThemselves => Obstacle is not null && ObstacleTo(Item) is null;
-
-    /// <summary>The item with the amounts as they were before the person changed them: nobody comes within their limit
-    /// by typing a smaller amount.</summary>
-    public Item AsFound => OwnEdits.Before(Item, Person.Id, Edits);
-
-    /// <summary>What persons changed, oldest first.</summary>
+    /// <summary>What was read and what persons changed, oldest first.</summary>
     public IReadOnlyList<Edit> Edits { get; init; } = [];
-
-    private ReleaseObstacle? ObstacleTo(Item item) => item.Operator is not null || item.Station is null
-        ? null
-        : new ReleaseRule(Settings, item, Station, item.Route?.Name, StationApprovals.Of(Visits))
-            .Against(Person.Id, Standing.For);
 
     /// <summary>The item that the decision names as the correction of this one; null where there is none.</summary>
     public Item? Corrected { get; init; }

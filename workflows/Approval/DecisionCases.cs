@@ -31,6 +31,7 @@ public sealed class DecisionCases(
             Linked = await master.LinkedAsync(item.Tenant, item.Cover, cancellation),
             Absences = absences,
         };
+        found = found with { Obstacle = ReleaseCheck.Find(found) };
         if (found.Station is null) return found;
         var input = Input(found);
         return found with

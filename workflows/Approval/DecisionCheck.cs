@@ -11,6 +11,10 @@ public static class DecisionCheck
     /// <summary>The longest comment that is kept, in characters.</summary>
     public const int MaxComment = 4000;
 
+    /// <summary>What is said of a comment that is longer.</summary>
+    public static string CommentTooLong { get; } =
+        $"Der Kommentar ist zu lang: höchstens {MaxComment} Zeichen. Bitte fassen Sie sich kürzer.";
+
     /// <summary>Why a decision cannot be taken, or null where it can.</summary>
     public static DecisionOutcome? Refusal(DecisionCase at, DecisionRequest request) =>
         NotHere(at, request) ?? Withheld(at, request.Decision) ?? BadStatus(at, request) ?? BadComment(at, request)
@@ -31,24 +35,25 @@ public static class DecisionCheck
     {
         var possible = at.Possible;
         if (possible.Contains(request.Decision)) return null;
-        return at.Item.IsHeld && request.Decision == DecisionKinds.Approve
-            ? DecisionOutcome.Invalid(
-                "Die Rechnung ist an den Lieferanten zurückgewiesen und wartet auf die korrigierte. Verknüpfen Sie diese "
-                + "(„replace“) oder heben Sie die Zurückweisung auf („resume“).")
-            : DecisionOutcome.Invalid(
-                $"„{request.Decision}“ ist hier nicht möglich. Möglich sind: {string.Join(", ", possible)}.");
+        var why = at.Item.IsHeld && request.Decision == DecisionKinds.Approve
+            ? "Die Rechnung ist an den Lieferanten zurückgewiesen und wartet auf die korrigierte. Verknüpfen Sie diese "
+                + "(„replace“) oder heben Sie die Zurückweisung auf („resume“)."
+            : $"„{request.Decision}“ ist hier nicht möglich. Möglich sind: {string.Join(", ", possible)}.";
+        return DecisionOutcome.Invalid(why, RefusalReason.NotPossible) with { Possible = possible };
     }
 
     private static DecisionOutcome? BadStatus(DecisionCase at, DecisionRequest request) =>
         request.Status is { } status ? StatusCheck.Refusal(at, status) : null;
 
     private static DecisionOutcome? BadComment(DecisionCase at, DecisionRequest request) =>
-        Because(CommentProblem(at.Settings, request.Decision, request.Comment));
+        CommentProblem(at.Settings, request.Decision, request.Comment) is { } problem
+            ? DecisionOutcome.Invalid(problem, RefusalReason.Comment)
+            : null;
 
     /// <summary>What is wrong with a comment, or null.</summary>
     public static string? CommentProblem(Settings settings, string kind, string? comment) => kind switch
     {
-        _ when comment?.Length > MaxComment => $"Der Kommentar ist zu lang: höchstens {MaxComment} Zeichen.",
+        _ when comment?.Length > MaxComment => CommentTooLong,
         DecisionKinds.Reject when string.IsNullOrWhiteSpace(comment) => "Bitte schreiben Sie, warum Sie ablehnen.",
         DecisionKinds.SendBack => ForwardingChecks.SendBack(settings, comment),
         _ => SupplierDecision.CommentProblem(kind, comment),
@@ -71,15 +76,12 @@ public static class DecisionCheck
         {
             return ForwardingChecks.HasStatus(station, at.Settings, at.People, at.StatusGivers)
                 ? null
-                : DecisionOutcome.Invalid(ForwardingChecks.StatusMissing);
+                : DecisionOutcome.Incomplete([ForwardingGap.StatusMissing]);
         }
 
         if (request.Decision != DecisionKinds.Approve) return null;
         var missing = ForwardingChecks.BeforeLeaving(
             at.Item, station, at.Settings, at.People, at.StatusGivers, at.Demands);
-        return missing.Count == 0 ? null : DecisionOutcome.Invalid(string.Join(" ", missing));
+        return missing.Count == 0 ? null : DecisionOutcome.Incomplete(missing);
     }
-
-    private static DecisionOutcome? Because(string? problem) =>
-        problem is null ? null : DecisionOutcome.Invalid(problem);
 }

@@ -52,8 +52,8 @@ public sealed class DecisionDesk(
         if (tenants.Find(tenant) is not { } file) return Unknown();
         if (await journal.GetAsync(tenant, item, cancellation) is not { } seen) return Unknown();
         if (!IsOpen(seen, seen.Visit)) return NobodyWaits();
-        if (await cases.ReadAsync(seen, person, cancellation) is null) return NotAsked();
-        var outcome = await editor.EditAsync(file, seen, person, edit, cancellation);
+        if (await cases.ReadAsync(seen, person, cancellation) is not { } at) return NotAsked();
+        var outcome = await editor.EditAsync(file, seen, person, edit with { For = at.Standing.For }, cancellation);
 
         // Other dates are other times for reminders, which the instance waits for.
         if (outcome.Result == DecisionResult.Accepted && outcome.Changes?.Count > 0) await WakeAsync(seen, cancellation);
@@ -74,10 +74,10 @@ public sealed class DecisionDesk(
             var number = await MeantAsync(seen, wanted, isAsked: at is not null, cancellation);
             if (at is null || !IsOpen(seen, number))
                 return await NotOpenAsync(tenant.Settings, seen, number, at is not null, wanted.Person, cancellation);
-            if (wanted.Revision > seen.Revision) return NoSuchRevision(wanted.Revision.Value);
+            if (wanted.Revision > seen.Revision) return DecisionOutcome.NoSuchRevision(wanted.Revision.Value);
             if (wanted.Revision is { } revision
                 && await journal.UnseenAsync(seen, revision, wanted.Person, cancellation) is { Count: > 0 } unseen)
-                return DecisionOutcome.ChangedBy(unseen);
+                return DecisionOutcome.ChangedBy(unseen, seen.Revision);
             if (await attempt(at, number) is { } outcome) return outcome;
             if (round == MostAttempts)
                 return new DecisionOutcome(DecisionResult.Busy, "Der Vorgang wird gerade geändert. Bitte versuchen Sie es noch einmal.");
@@ -119,9 +119,9 @@ public sealed class DecisionDesk(
     {
         if (StatusCheck.Refusal(at, request.Status) is { } refusal) return refusal;
         if (request.Comment?.Length > DecisionCheck.MaxComment)
-            return DecisionOutcome.Invalid($"Der Kommentar ist zu lang: höchstens {DecisionCheck.MaxComment} Zeichen.");
+            return DecisionOutcome.Invalid(DecisionCheck.CommentTooLong, RefusalReason.Comment);
 
-        var stays = string.Empty;
+        DecisionOutcome? stays = null;
         var given = Given(at, number, request.Status, Trimmed(request.Comment), request.Via, request.Address);
         if (StatusCheck.Forwards(at, request))
         {
@@ -134,11 +134,16 @@ public sealed class DecisionDesk(
             if (decided is null) return null;
             if (decided.Result == DecisionResult.Accepted)
                 return decided with { Message = $"Der Status „{given.Name}“ ist vergeben, der Vorgang geht weiter." };
-            stays = " Weitergeleitet wurde der Vorgang nicht: " + decided.Message;
+            stays = decided;
         }
 
         return await WriteAsync(at, DecisionWrites.StatusGiven(at.Item, at.Settings, given), cancellation)
-            ? new DecisionOutcome(DecisionResult.Accepted, $"Der Status „{given.Name}“ ist vergeben.{stays}")
+            ? new DecisionOutcome(
+                DecisionResult.Accepted, $"Der Status „{given.Name}“ ist vergeben."
+                    + (stays is null ? string.Empty : $" Weitergeleitet wurde der Vorgang nicht: {stays.Message}"))
+            {
+                Stays = stays,
+            }
             : null;
     }
 
@@ -209,10 +214,7 @@ public sealed class DecisionDesk(
     private static DecisionOutcome Unknown() => new(DecisionResult.NotFound, "Diesen Vorgang gibt es nicht.");
 
     private static DecisionOutcome NobodyWaits() =>
-        new(DecisionResult.NotFound, "Der Vorgang wartet gerade nicht auf eine Entscheidung.");
-
-    private static DecisionOutcome NoSuchRevision(int revision) => DecisionOutcome.Invalid(
-        $"Den Stand {revision} gibt es von diesem Vorgang nicht. Bitte laden Sie ihn neu.");
+        DecisionOutcome.NotWaiting("Der Vorgang wartet gerade nicht auf eine Entscheidung.");
 
     private static DecisionOutcome NotAsked() => DecisionOutcome.Denied(
         "Der Vorgang liegt nicht (mehr) bei Ihnen. Sie können ihn hier nicht entscheiden.");

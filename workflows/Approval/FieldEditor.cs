@@ -35,7 +35,7 @@ public sealed class FieldEditor(
         for (var seen = item; ;)
         {
             if (await journal.EditedAfterAsync(seen, edit.Revision, cancellation) is { Count: > 0 } unseen)
-                return DecisionOutcome.ChangedBy(unseen);
+                return DecisionOutcome.ChangedBy(unseen, seen.Revision);
             moved = false;
             await journal.ChangeAsync(tenant.Id, item.Id, current =>
             {
@@ -50,7 +50,7 @@ public sealed class FieldEditor(
                 if (changes.Count == 0) return null;
                 var revision = current.Revision + 1;
                 return new ItemChange(
-                    Retimed(current, edited) with { ContentRevision = revision }, person, "edited", Details(edit, changes))
+                    Retimed(current, edited) with { ContentRevision = revision }, person, "edited", Details(edit, current, changes))
                 {
                     Rows = [EditRows.Insert(revision, new Edit(person, time.GetUtcNow(), changes))],
                 };
@@ -129,9 +129,12 @@ public sealed class FieldEditor(
         return edited with { Deadlines = PaymentDeadlines.Of(edited, today) };
     }
 
-    private static Dictionary<string, string> Details(FieldEdit edit, IReadOnlyList<FieldChange> changes)
+    private static Dictionary<string, string> Details(FieldEdit edit, Item item, IReadOnlyList<FieldChange> changes)
     {
         var details = changes.ToDictionary(change => change.Field, change => $"{change.Before ?? "–"} → {change.After ?? "–"}");
+        details["visit"] = item.Visit.ToString(CultureInfo.InvariantCulture);
+        if (item.Station is { } station) details["station"] = station.Name;
+        if (edit.For is { } other) details["for"] = other;
         if (edit.Via is { } via) details["via"] = via;
         if (edit.Address is { } address) details["address"] = address;
         return details;

@@ -83,4 +83,9 @@ public sealed record BulkOutcome(bool InSequence, IReadOnlyList<BulkAnswer> Answ
 /// <summary>What became of one item. The message is German and fit to be shown.</summary>
 /// <param name="Earlier">For <see cref="BulkResult.AlreadyDecided"/> and <see cref="BulkResult.DoneBefore"/>: the
 /// decision that counts.</param>
-public sealed record BulkAnswer(string Id, BulkResult Result, string Message, Decision? Earlier = null);
+public sealed record BulkAnswer(string Id, BulkResult Result, string Message, Decision? Earlier = null)
+{
+    /// <summary>What a single decision of the item would have been answered; null where it counts, met a fault or was not
+    /// tried.</summary>
+    public DecisionOutcome? Refusal { get; init; }
+}

@@ -1,4 +1,5 @@
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Workflows.Approval;
@@ -103,6 +104,9 @@ public sealed record FieldEdit(
     /// <summary>Where it came from, for the log: <c>link</c>, <c>page</c> or <c>api</c>.</summary>
     public string? Via { get; init; }
 
+    /// <summary>For whom it is made, for the log; the desk sets it where a substitute makes it.</summary>
+    public string? For { get; init; }
+
     /// <summary>The network address it came from, for the log.</summary>
     public string? Address { get; init; }
 }
@@ -120,7 +124,7 @@ public enum DecisionResult
     /// <summary>The visit was decided before; <see cref="DecisionOutcome.Earlier"/> says by whom and how.</summary>
     AlreadyDecided,
 
-    /// <summary>The person is not the one who is asked (any more), or lacks <see cref="DecisionOutcome.Missing"/>.</summary>
+    /// <summary>It is not this person's to decide; <see cref="DecisionOutcome.Reason"/> says why.</summary>
     NotAllowed,
 
     /// <summary>The item was changed since the person saw it; <see cref="DecisionOutcome.Changes"/> shows what, and is
@@ -133,6 +137,9 @@ public enum DecisionResult
     /// <summary>The request itself is wrong; the message says what would be right.</summary>
     Invalid,
 
+    /// <summary>The item lacks something; <see cref="DecisionOutcome.Gaps"/> says what.</summary>
+    Incomplete,
+
     /// <summary>There is no such item, or it waits for nobody.</summary>
     NotFound,
 }
@@ -142,26 +149,75 @@ public sealed record DecisionOutcome(
     DecisionResult Result, string Message, Decision? Earlier = null,
     IReadOnlyList<FieldChange>? Changes = null)
 {
+    /// <summary>Why it is refused; null where it counts, or the result says all.</summary>
+    public RefusalReason? Reason { get; init; }
+
     /// <summary>The permission that the person lacks, where that is the reason.</summary>
     public Permission? Missing { get; init; }
+
+    /// <summary>Why the amount or four eyes keep the person from approving, where that is the reason.</summary>
+    public ReleaseObstacle? Obstacle { get; init; }
+
+    /// <summary>The id of somebody who may approve instead, as far as known.</summary>
+    public string? MayApprove { get; init; }
+
+    /// <summary>What the item lacks, where that is the reason.</summary>
+    public IReadOnlyList<ForwardingGap> Gaps { get; init; } = [];
+
+    /// <summary>The item's revision with the changes, where it was changed.</summary>
+    public int? Revision { get; init; }
+
+    /// <summary>What could be chosen instead, where there is a choice.</summary>
+    public IReadOnlyList<string>? Possible { get; init; }
+
+    /// <summary>Why the item did not go on with a status that counts, where it should have.</summary>
+    public DecisionOutcome? Stays { get; init; }
 
     /// <summary>Whether the item leaves the visit: true for every decision that counts, for a status only where it
     /// forwards.</summary>
     public bool Moves { get; init; }
 
     /// <summary>What the person saw is not what the item says now.</summary>
+    /// <param name="revision">The one with the changes, which can be decided on.</param>
     /// <exception cref="ArgumentException">There is no difference: what did not change what they saw refuses nobody.</exception>
-    public static DecisionOutcome ChangedBy(IReadOnlyList<FieldChange> changes) => changes.Count == 0
+    public static DecisionOutcome ChangedBy(IReadOnlyList<FieldChange> changes, int revision) => changes.Count == 0
         ? throw new ArgumentException("A difference is shown, never an empty one.", nameof(changes))
-        : new(DecisionResult.Changed, "Der Vorgang wurde inzwischen geändert.", Changes: changes);
+        : new(
+            DecisionResult.Changed,
+            "Der Vorgang wurde inzwischen geändert. Bitte sehen Sie sich den Unterschied an und entscheiden Sie dann noch einmal.",
+            Changes: changes)
+        {
+            Revision = revision,
+        };
 
     /// <summary>The request cannot be carried out like this.</summary>
-    public static DecisionOutcome Invalid(string message) => new(DecisionResult.Invalid, message);
+    public static DecisionOutcome Invalid(string message, RefusalReason reason = RefusalReason.Request) =>
+        new(DecisionResult.Invalid, message) { Reason = reason };
+
+    /// <summary>The item lacks something before it can go on.</summary>
+    public static DecisionOutcome Incomplete(IReadOnlyList<ForwardingGap> gaps) => new(
+        DecisionResult.Incomplete, string.Join(" ", gaps.Select(gap => gap.Text)))
+    {
+        Reason = RefusalReason.Incomplete,
+        Gaps = gaps,
+    };
+
+    /// <summary>The item never had the revision that the person says they saw.</summary>
+    public static DecisionOutcome NoSuchRevision(int revision) => Invalid(
+        $"Den Stand {revision} gibt es von diesem Vorgang nicht. Bitte laden Sie ihn neu.", RefusalReason.Revision);
+
+    /// <summary>The item is there, but waits for no decision.</summary>
+    public static DecisionOutcome NotWaiting(string message) =>
+        new(DecisionResult.NotFound, message) { Reason = RefusalReason.NotWaiting };
 
     /// <summary>The person's own rights do not cover it.</summary>
     /// <param name="missing">The permission that would, where it is a matter of one.</param>
     public static DecisionOutcome Denied(string message, Permission? missing = null) =>
-        new(DecisionResult.NotAllowed, message) { Missing = missing };
+        new(DecisionResult.NotAllowed, message)
+        {
+            Missing = missing,
+            Reason = missing is null ? RefusalReason.NotAsked : RefusalReason.Permission,
+        };
 }
 
 /// <summary>One field before and after.</summary>

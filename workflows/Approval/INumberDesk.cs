@@ -11,10 +11,15 @@ public interface INumberDesk
 
     /// <summary>Draws the number and writes it to the item. Drawing again gives the same number.</summary>
     /// <param name="id">The item's id.</param>
-    /// <param name="range">The id of the range; null for the one that is proposed where nothing is to be asked.</param>
     Task<NumberOutcome> DrawAsync(
-        string tenant, string id, string person, string? range, CancellationToken cancellation);
+        string tenant, string id, string person, NumberRequest request, CancellationToken cancellation);
 }
+
+/// <summary>What a person wants to draw.</summary>
+/// <param name="Range">The id of the range; null for the one that is proposed where nothing is to be asked.</param>
+/// <param name="Via"><c>page</c> or <c>api</c>.</param>
+/// <param name="Address">The network address it came from, for the log.</param>
+public sealed record NumberRequest(string? Range, string? Via = null, string? Address = null);
 
 /// <summary>Number ranges to draw from.</summary>
 /// <param name="Property">The document property that the number is written to.</param>
@@ -27,4 +32,8 @@ public sealed record NumberOffer(
 /// <summary>What became of drawing.</summary>
 /// <param name="Number">As it is written; null where none was drawn.</param>
 public sealed record NumberOutcome(
-    DecisionResult Result, string Message, string? Number = null, string? Range = null, string? Property = null);
+    DecisionResult Result, string Message, string? Number = null, string? Range = null, string? Property = null)
+{
+    /// <summary>The ids of the ranges to choose from, where that was to be said.</summary>
+    public IReadOnlyList<string> Possible { get; init; } = [];
+}

@@ -23,6 +23,7 @@ public sealed class ItemBook(ItemStore items, ItemJournal journal, AuditTrail au
         return new ItemHistory(await journal.VisitsAsync(item, cancellation), trail.Entries)
         {
             Statuses = await journal.StatusesAsync(item, cancellation),
+            Edits = await journal.EditsAsync(item, cancellation),
         };
     }
 }

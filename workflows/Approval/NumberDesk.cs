@@ -1,3 +1,4 @@
+using System.Globalization;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Posting;
@@ -22,36 +23,39 @@ public sealed class NumberDesk(
 
     /// <inheritdoc/>
     public async Task<NumberOutcome> DrawAsync(
-        string tenant, string id, string person, string? range, CancellationToken cancellation)
+        string tenant, string id, string person, NumberRequest request, CancellationToken cancellation)
     {
+        var range = request.Range;
         var item = await journal.GetAsync(tenant, id, cancellation);
         if (item is null || tenants.Find(tenant) is not { } of) return Refused(DecisionResult.NotFound, "Diesen Vorgang gibt es nicht.");
-        if (!(await decisions.OfferAsync(tenant, item, person, cancellation)).IsAsked)
-            return Refused(DecisionResult.NotAllowed, "Der Vorgang liegt nicht (mehr) bei Ihnen.");
+        var asked = await decisions.OfferAsync(tenant, item, person, cancellation);
+        if (!asked.IsAsked)
+            return Refused(DecisionResult.NotAllowed, "Der Vorgang liegt nicht (mehr) bei Ihnen. Sie können hier keine Nummer ziehen.");
         if (await RouteAsync(item, cancellation) is not { Voucher: { } voucher } route)
-            return Refused(DecisionResult.Invalid, "Auf diesem Leitungsweg werden keine Belegnummern gezogen.");
+            return Refused(DecisionResult.Incomplete, "Auf diesem Leitungsweg werden keine Belegnummern gezogen.");
         if (item.Cover.Number is not null) return Drawn(item, voucher, range);
         if (Offer(of.Settings, route, item) is not { } offer)
         {
-            return Refused(DecisionResult.Invalid, item.Client is null
+            return Refused(DecisionResult.Incomplete, item.Client is null
                 ? "Bitte wählen Sie zuerst den Mandanten; seine Nummernkreise stehen dann zur Wahl."
                 : "Für diesen Mandanten gibt es keinen Nummernkreis für solche Belege. Ihr Administrator kann ihn ergänzen.");
         }
 
         if (range is null && offer.Asks)
-            return Refused(DecisionResult.Invalid, $"Bitte wählen Sie einen Nummernkreis: {Named(offer)}.");
+            return Refused(DecisionResult.Invalid, $"Bitte wählen Sie einen Nummernkreis: {Named(offer)}.", offer);
 
         // Where another draws at this moment, or was interrupted, their range is settled: this one is told their number.
         var settled = of.Settings.NumberRange(item.Cover.NumberRange) is not null;
         if (range is not null && !settled && offer.Ranges.All(one => one.Id != range))
-            return Refused(DecisionResult.Invalid, $"Der Nummernkreis „{range}“ steht hier nicht zur Wahl. Möglich: {Named(offer)}.");
-        return await DrawAsync(of, item, person, voucher, range, offer.Proposed, cancellation);
+            return Refused(DecisionResult.Invalid, $"Dieser Nummernkreis steht hier nicht zur Wahl. Möglich: {Named(offer)}.", offer);
+        var drawer = new Drawer(person, asked.For, request.Via, request.Address);
+        return await DrawAsync(of, item, drawer, voucher, range, offer.Proposed, cancellation);
     }
 
     /// <summary>The range is written to the item before the number is drawn: of two who draw at once from different ranges
     /// the second is told the number of the first, and none is wasted.</summary>
     private async Task<NumberOutcome> DrawAsync(
-        Tenant tenant, Item item, string person, VoucherNumber voucher, string? asked, string proposed,
+        Tenant tenant, Item item, Drawer drawer, VoucherNumber voucher, string? asked, string proposed,
         CancellationToken cancellation)
     {
         var wanted = asked ?? proposed;
@@ -66,8 +70,8 @@ public sealed class NumberDesk(
 
             chosen = wanted;
             return new ItemChange(
-                current with { Cover = current.Cover with { NumberRange = wanted } }, person, "numberRange",
-                new Dictionary<string, string> { ["range"] = wanted });
+                current with { Cover = current.Cover with { NumberRange = wanted } }, drawer.Person, "numberRange",
+                drawer.Details(current, ("range", wanted)));
         }, cancellation);
 
         var today = tenant.Settings.DateAt(time.GetUtcNow());
@@ -75,12 +79,12 @@ public sealed class NumberDesk(
             tenant.Id, tenant.Settings.NumberRange(chosen)!, item.Id, today, cancellation);
         await journal.ChangeAsync(tenant.Id, item.Id, current => current.Cover.Number is not null
             ? null
-            : Numbered(current, drawn, voucher, person), cancellation);
+            : Numbered(current, drawn, voucher, drawer), cancellation);
         return asked is null || asked == drawn.Range ? Outcome(drawn.Text, drawn.Range, voucher) : Other(drawn.Text);
     }
 
     // Whoever has the page open sees at their next step what has become of it.
-    private ItemChange Numbered(Item current, DrawnNumber drawn, VoucherNumber voucher, string person)
+    private ItemChange Numbered(Item current, DrawnNumber drawn, VoucherNumber voucher, Drawer drawer)
     {
         var revision = current.Revision + 1;
         var properties = new Dictionary<string, string>(current.Cover.Properties) { [voucher.Property] = drawn.Text };
@@ -90,10 +94,10 @@ public sealed class NumberDesk(
                 Cover = current.Cover with { Number = drawn.Text, Properties = properties },
                 ContentRevision = revision,
             },
-            person, "numbered", new Dictionary<string, string> { ["number"] = drawn.Text, ["range"] = drawn.Range })
+            drawer.Person, "numbered", drawer.Details(current, ("number", drawn.Text), ("range", drawn.Range)))
         {
             Rows = [EditRows.Insert(revision, new Edit(
-                person, time.GetUtcNow(), [new FieldChange(voucher.Property, null, drawn.Text)]))],
+                drawer.Person, time.GetUtcNow(), [new FieldChange(voucher.Property, null, drawn.Text)]))],
         };
     }
 
@@ -122,7 +126,8 @@ public sealed class NumberDesk(
         DecisionResult.Accepted, $"Die Nummer {number} ist gezogen. Bitte tragen Sie sie im Rechnungswesen als "
         + "Rechnungseingangsnummer ein.", number, range, voucher.Property);
 
-    private static NumberOutcome Refused(DecisionResult result, string message) => new(result, message);
+    private static NumberOutcome Refused(DecisionResult result, string message, NumberOffer? offer = null) =>
+        new(result, message) { Possible = offer is null ? [] : [.. offer.Ranges.Select(range => range.Id)] };
 
     private static string Named(NumberOffer offer) =>
         string.Join(", ", offer.Ranges.Select(range => $"{range.Id} ({range.Name})"));
@@ -130,4 +135,19 @@ public sealed class NumberDesk(
     private async Task<Route?> RouteAsync(Item item, CancellationToken cancellation) => item.Route is { } pinned
         ? (await processes.FindAsync(item.Tenant, pinned.Version, cancellation))?.Route(pinned.Name)
         : null;
+
+    /// <summary>Who draws, for whom, and from where: the log says it of every number.</summary>
+    private sealed record Drawer(string Person, string? For, string? Via, string? Address)
+    {
+        public Dictionary<string, string> Details(Item item, params (string Name, string Value)[] what)
+        {
+            var details = what.ToDictionary(one => one.Name, one => one.Value);
+            details["visit"] = item.Visit.ToString(CultureInfo.InvariantCulture);
+            if (item.Station is { } station) details["station"] = station.Name;
+            if (For is not null) details["for"] = For;
+            if (Via is not null) details["via"] = Via;
+            if (Address is not null) details["address"] = Address;
+            return details;
+        }
+    }
 }

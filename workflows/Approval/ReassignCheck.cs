@@ -31,9 +31,4 @@ public static class ReassignCheck
             ? $"{to.Name} hat den Vorgang bereits."
             : $"{to.Name} ist abwesend, und die Vertretung hat den Vorgang bereits.";
     }
-
-    /// <summary>What is wrong with the reason, or null.</summary>
-    public static string? Comment(string? comment) => comment?.Length > DecisionCheck.MaxComment
-        ? $"Der Kommentar ist zu lang: höchstens {DecisionCheck.MaxComment} Zeichen."
-        : null;
 }

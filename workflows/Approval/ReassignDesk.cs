@@ -26,8 +26,9 @@ public sealed class ReassignDesk(
     {
         if (tenants.Find(tenant)?.Settings is not { } settings) return Unknown();
         if (settings.Person(by) is not { } person || !settings.May(person, Permission.Reassign)) return MayNot();
-        if ((ReassignCheck.Person(settings, request.To) ?? ReassignCheck.Comment(request.Comment)) is { } wrong)
-            return new DecisionOutcome(DecisionResult.Invalid, wrong);
+        if (ReassignCheck.Person(settings, request.To) is { } wrong) return DecisionOutcome.Invalid(wrong, RefusalReason.Target);
+        if (request.Comment?.Length > DecisionCheck.MaxComment)
+            return DecisionOutcome.Invalid(DecisionCheck.CommentTooLong, RefusalReason.Comment);
         if (await journal.GetAsync(tenant, item, cancellation) is not { } seen) return Unknown();
 
         var number = request.Visit ?? seen.Visit;
@@ -66,7 +67,7 @@ public sealed class ReassignDesk(
             settings, absences, today, to,
             comment is null ? ReasonPhrases.Reassigned.Of(by.Name) : ReasonPhrases.ReassignedWhy.Of(by.Name, comment), trace);
         if (ReassignCheck.Of(settings, item, to, found) is { } problem)
-            return (new DecisionOutcome(DecisionResult.Invalid, problem), null);
+            return (DecisionOutcome.Invalid(problem, RefusalReason.Target), null);
 
         var assignee = found with { For = standsInFor };
         var decision = new Decision(
@@ -131,7 +132,7 @@ public sealed class ReassignDesk(
     private static DecisionOutcome Unknown() => new(DecisionResult.NotFound, "Diesen Vorgang gibt es nicht.");
 
     private static DecisionOutcome NobodyWaits() =>
-        new(DecisionResult.Invalid, "Der Vorgang wartet gerade auf niemanden und kann nicht neu zugewiesen werden.");
+        DecisionOutcome.NotWaiting("Der Vorgang wartet gerade auf niemanden und kann nicht neu zugewiesen werden.");
 
     private static DecisionOutcome MayNot() =>
         DecisionOutcome.Denied(PermissionNames.Missing(Permission.Reassign), Permission.Reassign);

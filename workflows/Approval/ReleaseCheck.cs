@@ -1,3 +1,4 @@
+using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Routing;
 
 namespace Serverless.Workflows.Approval;
@@ -6,8 +7,30 @@ namespace Serverless.Workflows.Approval;
 public static class ReleaseCheck
 {
     /// <summary>Why they do not, with what to do; null where they do.</summary>
-    public static DecisionOutcome? Refusal(DecisionCase at) =>
-        at.Obstacle is { } obstacle ? DecisionOutcome.Invalid($"{Why(at, obstacle)} {WhatToDo(at)}") : null;
+    public static DecisionOutcome? Refusal(DecisionCase at) => at.Obstacle is { } obstacle
+        ? new DecisionOutcome(DecisionResult.NotAllowed, $"{Why(at, obstacle)} {WhatToDo(at)}")
+        {
+            Reason = obstacle.Station is null ? RefusalReason.AmountLimit : RefusalReason.FourEyes,
+            Obstacle = obstacle,
+            MayApprove = at.MayApprove == at.Person.Id ? null : at.MayApprove,
+        }
+        : null;
+
+    /// <summary>What keeps the person of a case from approving; null where nothing does. Nobody comes within their limit by
+    /// typing a smaller amount: the amounts count, too, that stood there before the person changed them.</summary>
+    public static ReleaseObstacle? Find(DecisionCase at)
+    {
+        if (Against(at, at.Item) is { } now) return now;
+        var found = OwnEdits.Before(at.Item, at.Person.Id, at.Edits);
+        return ReferenceEquals(found, at.Item) || Against(at, found) is not { } before
+            ? null
+            : before with { IsOfEarlierAmount = true };
+    }
+
+    private static ReleaseObstacle? Against(DecisionCase at, Item item) => item.Operator is not null || item.Station is null
+        ? null
+        : new ReleaseRule(at.Settings, item, at.Station, item.Route?.Name, StationApprovals.Of(at.Visits))
+            .Against(at.Person.Id, at.Standing.For);
 
     private static string Why(DecisionCase at, ReleaseObstacle obstacle)
     {
@@ -19,7 +42,7 @@ public static class ReleaseCheck
                 : $"Hier gelten vier Augen. Sie vertreten {obstacle.Name}, und von dort kam schon die Freigabe an der Station „{station}“.";
         }
 
-        if (at.IsEditedByThemselves)
+        if (obstacle.IsOfEarlierAmount)
         {
             return $"Der Betrag war {obstacle.Amount}, bevor Sie ihn geändert haben, und damit über der Grenze von {obstacle.Limit}.";
         }

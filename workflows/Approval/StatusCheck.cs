@@ -17,9 +17,13 @@ public static class StatusCheck
     {
         var choices = Choices(at);
         if (choices.Any(choice => choice.Id == status)) return null;
+        IReadOnlyList<string> possible = [.. choices.Select(choice => choice.Id)];
         return DecisionOutcome.Invalid(choices.Count == 0
             ? "Für diesen Vorgang sind keine Status angelegt."
-            : $"Einen Status „{status}“ gibt es hier nicht. Möglich sind: {string.Join(", ", choices.Select(c => c.Id))}.");
+            : $"Diesen Status gibt es hier nicht. Möglich sind: {string.Join(", ", possible)}.", RefusalReason.Status) with
+        {
+            Possible = possible,
+        };
     }
 
     /// <summary>Whether giving the status is to forward the item.</summary>

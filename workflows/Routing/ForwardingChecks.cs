@@ -14,27 +14,32 @@ public sealed record ReviewStatusGivers(IReadOnlyCollection<string> Current, IRe
 /// <summary>What must be right before an item is forwarded. Every answer is German and fit to be shown.</summary>
 public static class ForwardingChecks
 {
-    /// <summary>What is said where a review status is missing.</summary>
-    public const string StatusMissing = "Bitte vergeben Sie vor dem Weiterleiten einen Status.";
-
     /// <summary>What is missing before the item may leave the station forward; empty where nothing is.</summary>
     /// <param name="demands">What the rules of the station demand beside that.</param>
     /// <param name="people">The person who forwards, and the one they stand in for, if any.</param>
-    public static IReadOnlyList<string> BeforeLeaving(
+    public static IReadOnlyList<ForwardingGap> BeforeLeaving(
         Item item, Station station, Settings settings, IReadOnlyCollection<string> people, ReviewStatusGivers status,
         StationDemands? demands = null)
     {
         demands ??= StationDemands.None;
-        var missing = demands.Holds.Select(text => "Der Vorgang ist angehalten: " + text).ToList();
+        var missing = demands.Holds
+            .Select(text => new ForwardingGap(GapKind.Hold, null, "Der Vorgang ist angehalten: " + text)).ToList();
         if (station.DocumentRequired && item.Documents.All(document => document.Length == 0))
-            missing.Add("Der Vorgang enthält kein Dokument. Bitte fügen Sie es vor dem Weiterleiten hinzu.");
+        {
+            missing.Add(new ForwardingGap(
+                GapKind.Document, null, "Der Vorgang enthält kein Dokument. Bitte fügen Sie es vor dem Weiterleiten hinzu."));
+        }
+
         foreach (var field in station.RequiredFields.Union(demands.RequiredFields))
         {
             if (string.IsNullOrWhiteSpace(item.Fields.GetValueOrDefault(field)?.Value))
-                missing.Add($"Das Feld „{ItemFieldLabels.Of(field)}“ muss vor dem Weiterleiten ausgefüllt sein.");
+            {
+                missing.Add(new ForwardingGap(
+                    GapKind.Field, field, $"Das Feld „{ItemFieldLabels.Of(field)}“ muss vor dem Weiterleiten ausgefüllt sein."));
+            }
         }
 
-        if (!HasStatus(station, settings, people, status)) missing.Add(StatusMissing);
+        if (!HasStatus(station, settings, people, status)) missing.Add(ForwardingGap.StatusMissing);
         return missing;
     }
 

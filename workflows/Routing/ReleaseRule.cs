@@ -19,6 +19,15 @@ public sealed record StationApproval(int Sequence, string? Route, string Station
 /// <param name="Station">Where the person has approved before; null where it is about a limit.</param>
 public sealed record ReleaseObstacle(string Person, string Name, string? Limit, string Amount, string? Station)
 {
+    /// <summary>Whether it is about the amount that stood there before the person changed it.</summary>
+    public bool IsOfEarlierAmount { get; init; }
+
+    /// <summary>The limit as a number; null where it is about four eyes.</summary>
+    public decimal? LimitValue { get; init; }
+
+    /// <summary>The amount as a number; null where it is not known, or it is about four eyes.</summary>
+    public decimal? AmountValue { get; init; }
+
     /// <summary>In words, without a full stop, German.</summary>
     public string Text => Station is null
         ? ReasonPhrases.BeyondLimit.Of(Name, Limit!, Amount)
@@ -71,7 +80,11 @@ public sealed class ReleaseRule
         return least is null || least.MayRelease(_amount.Value.Value)
             ? null
             : new ReleaseObstacle(
-                least.Id, least.Name, ReleaseAmount.In(_settings, least.AmountLimit!.Value), _amount.Value.Text, null);
+                least.Id, least.Name, ReleaseAmount.In(_settings, least.AmountLimit!.Value), _amount.Value.Text, null)
+            {
+                LimitValue = least.AmountLimit,
+                AmountValue = _amount.Value.Value,
+            };
     }
 
     private string NameOf(string person) => _settings.Person(person)?.Name ?? person;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Serverless.Web.Access;
+using Serverless.Web.Bodies;
 using Serverless.Web.Decisions;
 using Serverless.Web.OpenApi;
 using Serverless.Web.Pages;
@@ -20,6 +21,9 @@ internal static class AbsenceEndpoints
     private const string Whose = "Eigene trägt jede Person ein, die anderer, wer die Berechtigung „manageAbsences“ hat.";
     private static readonly Words German = Words.Of("de");
 
+    private static readonly ProblemType[] Writing =
+        [.. ProblemTypes.OfAccess, .. ProblemTypes.OfBody, ProblemTypes.BadAbsence, ProblemTypes.MissingPermission];
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/{tenant}/absences").WithMetadata(new NeedsCaller(null));
@@ -27,48 +31,50 @@ internal static class AbsenceEndpoints
             "Nach dem letzten Tag geordnet. Ohne „manageAbsences“ die eigenen und die, in denen man vertritt.")
         {
             Query = [new("person", "Kennung der abwesenden Person"), new("from", "Nur, was an diesem Tag oder später endet (JJJJ-MM-TT); ohne Angabe heute")],
-            Answers = [ApiAnswer.Json<AbsenceListView>(200, "Die Abwesenheiten"), .. ApiAnswer.Problems(400, 401, 403, 404)],
+            Answers = [ApiAnswer.Json<AbsenceListView>(200, "Die Abwesenheiten"), .. ApiAnswer.Problems([.. ProblemTypes.OfAccess, ProblemTypes.NeedsPerson, ProblemTypes.BadAbsence])],
         });
         group.MapGet("/history", HistoryAsync).WithMetadata(new ApiOperation(
             "getAbsenceHistory", "Wer welche Abwesenheit eingetragen, geändert oder gelöscht hat", "Von den letzten 500 Änderungen, älteste zuerst.")
         {
             Query = [new("person", "Kennung der abwesenden Person")],
-            Answers = [ApiAnswer.Json<AbsenceHistoryView>(200, "Das Protokoll"), .. ApiAnswer.Problems(401, 403, 404)],
+            Answers = [ApiAnswer.Json<AbsenceHistoryView>(200, "Das Protokoll"), .. ApiAnswer.Problems([.. ProblemTypes.OfAccess])],
         });
         group.MapGet("/{id}", GetAsync).WithMetadata(new ApiOperation("getAbsence", "Eine Abwesenheit, die nicht vorbei ist")
         {
-            Answers = [ApiAnswer.Json<AbsenceView>(200, "Die Abwesenheit"), .. ApiAnswer.Problems(401, 403, 404)],
+            Answers = [ApiAnswer.Json<AbsenceView>(200, "Die Abwesenheit"), .. ApiAnswer.Problems([.. ProblemTypes.OfAccess])],
         });
         group.MapPost("", EnterAsync).WithMetadata(new ApiOperation("enterAbsence", "Eine Abwesenheit eintragen", Whose
             + " Sie gilt sofort. Dieselbe noch einmal ist keine zweite (200). „warnings“ nennt, was man wissen sollte, etwa dass auch die Vertretung weg ist.")
         {
-            RequestTypes = ["application/json"],
-            RequestBody = typeof(AbsenceBody),
+            Body = ApiBody.Json<AbsenceBody>(("Urlaub", """{"from":"2026-07-13","until":"2026-07-24","substitute":"jonas.keller"}""")),
             Answers =
             [
                 ApiAnswer.Json<AbsenceAnswer>(201, "Sie ist eingetragen"), ApiAnswer.Json<AbsenceAnswer>(200, "Sie war es schon"),
-                .. ApiAnswer.Problems(400, 401, 403, 404, 415),
+                .. ApiAnswer.Problems(Writing),
             ],
         });
         group.MapPut("/{id}", ChangeAsync).WithMetadata(new ApiOperation("changeAbsence", "Eine Abwesenheit ändern", Whose
             + " Was begonnen hat, behält Person und ersten Tag. „revision“ ist die gelesene; ist sie veraltet, wird nichts überschrieben (409).")
         {
-            RequestTypes = ["application/json"],
-            RequestBody = typeof(AbsenceBody),
-            Answers = [ApiAnswer.Json<AbsenceAnswer>(200, "Sie ist geändert"), .. ApiAnswer.Problems(400, 401, 403, 404, 409, 415)],
+            Body = ApiBody.Json<AbsenceChangeBody>(("Eine Woche länger", """{"from":"2026-07-13","until":"2026-07-31","substitute":"jonas.keller","revision":1}""")),
+            Answers = [ApiAnswer.Json<AbsenceAnswer>(200, "Sie ist geändert"), .. ApiAnswer.Problems([.. Writing, ProblemTypes.AbsenceChanged])],
         });
         group.MapPost("/{id}/end", EndAsync).WithMetadata(new ApiOperation(
             "endAbsence", "Eine laufende Abwesenheit beenden", "Die Person ist heute wieder da; gestern war der letzte Tag. " + Whose)
         {
-            RequestTypes = ["application/json"],
-            RequestBody = typeof(AbsenceEndBody),
-            Answers = [ApiAnswer.Json<AbsenceAnswer>(200, "Sie ist beendet"), .. ApiAnswer.Problems(400, 401, 403, 404, 409, 415)],
+            Body = ApiBody.Json<AbsenceEndBody>(("Wieder da", """{"revision":1}""")),
+            Answers =
+            [
+                ApiAnswer.Json<AbsenceAnswer>(200, "Sie ist beendet"),
+                .. ApiAnswer.Problems([.. Writing, ProblemTypes.AbsenceChanged, ProblemTypes.AbsenceHasNotBegun]),
+            ],
         });
         group.MapDelete("/{id}", RemoveAsync).WithMetadata(new ApiOperation(
             "removeAbsence", "Eine Abwesenheit löschen, die noch nicht begonnen hat", Whose)
         {
             Query = [new("revision", "Die gelesene „revision“", Required: true)],
-            Answers = [ApiAnswer.Json<AbsenceAnswer>(200, "Sie ist gelöscht"), .. ApiAnswer.Problems(400, 401, 403, 404, 409)],
+            Answers = [ApiAnswer.Json<AbsenceAnswer>(200, "Sie ist gelöscht"), .. ApiAnswer.Problems(
+                [.. ProblemTypes.OfAccess, ProblemTypes.BadAbsence, ProblemTypes.MissingPermission, ProblemTypes.AbsenceChanged, ProblemTypes.AbsenceHasBegun])],
         });
     }
 
@@ -107,8 +113,9 @@ internal static class AbsenceEndpoints
     }
 
     private static async Task<Results<JsonHttpResult<AbsenceAnswer>, ProblemHttpResult>> EnterAsync(
-        HttpContext http, string tenant, AbsenceBody body, WebServices services)
+        HttpContext http, string tenant, JsonBody<AbsenceBody> sent, WebServices services)
     {
+        var body = sent.Value;
         var (entry, problems) = AbsenceInput.Read(body.Person, body.From, body.Until, body.Substitute, German);
         if (problems.Count > 0) return Bad(string.Join(' ', problems));
         var outcome = await services.Absences.EnterAsync(tenant, By(http), entry, http.RequestAborted);
@@ -122,20 +129,18 @@ internal static class AbsenceEndpoints
     }
 
     private static async Task<Results<JsonHttpResult<AbsenceAnswer>, ProblemHttpResult>> ChangeAsync(
-        HttpContext http, string tenant, string id, AbsenceBody body, WebServices services)
+        HttpContext http, string tenant, string id, JsonBody<AbsenceChangeBody> sent, WebServices services)
     {
+        var body = sent.Value;
         var (entry, problems) = AbsenceInput.Read(body.Person, body.From, body.Until, body.Substitute, German);
         if (problems.Count > 0) return Bad(string.Join(' ', problems));
-        if (body.Revision is not { } revision) return NoRevision();
         return Answer(
-            await services.Absences.ChangeAsync(tenant, By(http), id, revision, entry, http.RequestAborted), tenant, "change", services);
+            await services.Absences.ChangeAsync(tenant, By(http), id, body.Revision!.Value, entry, http.RequestAborted), tenant, "change", services);
     }
 
     private static async Task<Results<JsonHttpResult<AbsenceAnswer>, ProblemHttpResult>> EndAsync(
-        HttpContext http, string tenant, string id, AbsenceEndBody body, WebServices services) =>
-        body.Revision is { } revision
-            ? Answer(await services.Absences.EndAsync(tenant, By(http), id, revision, http.RequestAborted), tenant, "end", services)
-            : NoRevision();
+        HttpContext http, string tenant, string id, JsonBody<AbsenceEndBody> sent, WebServices services) => Answer(
+            await services.Absences.EndAsync(tenant, By(http), id, sent.Value.Revision!.Value, http.RequestAborted), tenant, "end", services);
 
     private static async Task<Results<JsonHttpResult<AbsenceAnswer>, ProblemHttpResult>> RemoveAsync(
         HttpContext http, string tenant, string id, string? revision, WebServices services) =>
@@ -151,13 +156,13 @@ internal static class AbsenceEndpoints
         {
             AbsenceResult.Done or AbsenceResult.Unchanged => Accepted(outcome, tenant, what, services),
             AbsenceResult.NotAllowed => Problem.Of(
-                403, "missing-permission", "Dazu fehlt die Berechtigung", detail, ("permission", PermissionNames.Id(Permission.ManageAbsences))),
+                ProblemTypes.MissingPermission, detail, ("permission", PermissionNames.Id(Permission.ManageAbsences))),
             AbsenceResult.NotFound => Problem.NotFound(detail),
-            AbsenceResult.Changed => Problem.Of(409, "changed", "Die Abwesenheit wurde inzwischen geändert",
+            AbsenceResult.Changed => Problem.Of(ProblemTypes.AbsenceChanged,
                 "Jemand anderes war schneller; nichts wurde überschrieben. „absence“ sagt, wie es jetzt ist: lesen Sie sie und ändern Sie mit ihrer „revision“.",
                 ("absence", View(outcome.Known!, tenant, services))),
-            AbsenceResult.HasBegun => Problem.Of(409, "absence-has-begun", "Die Abwesenheit läuft schon", detail),
-            AbsenceResult.HasNotBegun => Problem.Of(409, "absence-has-not-begun", "Die Abwesenheit läuft noch nicht", detail),
+            AbsenceResult.HasBegun => Problem.Of(ProblemTypes.AbsenceHasBegun, detail),
+            AbsenceResult.HasNotBegun => Problem.Of(ProblemTypes.AbsenceHasNotBegun, detail),
             _ => Bad(detail),
         };
     }
@@ -178,11 +183,11 @@ internal static class AbsenceEndpoints
     private static AbsenceBy By(HttpContext http) => new(
         http.Caller().Person, http.Caller().May(Permission.ManageAbsences), "api", DecisionEndpoints.Address(http));
 
-    private static ProblemHttpResult Nobody() => Problem.NoAccess(
+    private static ProblemHttpResult Nobody() => Problem.Of(ProblemTypes.NeedsPerson,
         "Dieser Zugang gehört keiner Person und darf Abwesenheiten nicht sehen. Verwenden Sie den Schlüssel einer Person oder eine Anmeldung.");
 
     private static ProblemHttpResult NoRevision() => Bad(
         "„revision“ fehlt: die Zahl, die die Abwesenheit beim Lesen hatte. Sie stellt sicher, dass nur geändert wird, was Sie gesehen haben.");
 
-    private static ProblemHttpResult Bad(string detail) => Problem.BadRequest("bad-absence", "So lässt sich die Abwesenheit nicht eintragen", detail);
+    private static ProblemHttpResult Bad(string detail) => Problem.Of(ProblemTypes.BadAbsence, detail);
 }

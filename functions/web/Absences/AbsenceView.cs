@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Serverless.Web.Bodies;
 using Serverless.Web.Pages;
 using Serverless.Web.Tenants;
 using Serverless.Workflows.Approval.Absences;
@@ -7,16 +8,31 @@ using Serverless.Workflows.Archive.Items;
 
 namespace Serverless.Web.Absences;
 
-/// <summary>An absence over the API.</summary>
-/// <param name="Person">Who is away; on entering, without it whoever calls.</param>
-/// <param name="From">First day, <c>yyyy-MM-dd</c>.</param>
-/// <param name="Until">Last day, included.</param>
-/// <param name="Substitute">Who decides instead.</param>
-/// <param name="Revision">For a change: the one that was read.</param>
-internal sealed record AbsenceBody(string? Person, string? From, string? Until, string? Substitute, int? Revision);
+/// <summary>An absence that is entered over the API.</summary>
+internal record AbsenceBody(
+    [property: ApiField("Kennung der Person, die abwesend ist; ohne Angabe, wer den Aufruf macht.", IsId = true)]
+    string? Person = null,
+    [property: ApiField("Erster Tag, JJJJ-MM-TT.", Required = true, IsId = true)]
+    string? From = null,
+    [property: ApiField("Letzter Tag, JJJJ-MM-TT.", Required = true, IsId = true)]
+    string? Until = null,
+    [property: ApiField("Kennung der Person, die vertritt.", Required = true, IsId = true)]
+    string? Substitute = null);
+
+/// <summary>A change of an absence over the API.</summary>
+internal sealed record AbsenceChangeBody(
+    string? Person = null, string? From = null, string? Until = null, string? Substitute = null,
+    [property: ApiField(AbsenceEndBody.Read, Required = true, Minimum = 1)]
+    int? Revision = null)
+    : AbsenceBody(Person, From, Until, Substitute);
 
 /// <summary>The revision that was read.</summary>
-internal sealed record AbsenceEndBody(int? Revision);
+internal sealed record AbsenceEndBody(
+    [property: ApiField(AbsenceEndBody.Read, Required = true, Minimum = 1)]
+    int? Revision = null)
+{
+    public const string Read = "Die „revision“, die die Abwesenheit beim Lesen hatte. Sie stellt sicher, dass nur geändert wird, was Sie gesehen haben.";
+}
 
 /// <summary>Absences as they are entered.</summary>
 internal sealed record AbsenceListView(IReadOnlyList<AbsenceView> Absences);

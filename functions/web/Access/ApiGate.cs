@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -64,7 +63,7 @@ internal sealed class ApiGate(WebServices services, Sessions sessions)
         if (http.GetRouteValue("tenant") as string != caller.Tenant) return Problem.NoItem();
         return needs.Permission is not { } permission || caller.May(permission)
             ? null
-            : Problem.NoAccess($"Diesem Zugang fehlt die Berechtigung „{JsonNamingPolicy.CamelCase.ConvertName(permission.ToString())}“. Ihr Administrator kann sie in der Mandantendatei (roles) erteilen.");
+            : Problem.MissingPermission(permission);
     }
 }
 

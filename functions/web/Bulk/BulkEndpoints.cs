@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Serverless.Web.Access;
+using Serverless.Web.Bodies;
 using Serverless.Web.Decisions;
 using Serverless.Web.OpenApi;
 using Serverless.Web.Problems;
@@ -21,45 +22,35 @@ internal static class BulkEndpoints
             + "geprüft und hat sein eigenes Ergebnis; ob gleichzeitig oder nacheinander, sagt die globale Einstellung "
             + "„parallelForwarding“. Derselbe Aufruf noch einmal tut nichts doppelt. Höchstens 200 Vorgänge.")
         {
-            RequestTypes = ["application/json"],
-            RequestBody = typeof(BulkBody),
+            Body = ApiBody.Json<BulkBody>(
+                ("Freigeben", """{"action":"forward","items":[{"id":"6f1c0a52b0e94c2f8d6b7a1e3c5d9f00","revision":7}],"comment":"Passt"}"""),
+                ("Neu zuweisen", """{"action":"reassign","to":"jonas.keller","items":[{"id":"6f1c0a52b0e94c2f8d6b7a1e3c5d9f00","revision":7}]}""")),
             Answers =
             [
-                ApiAnswer.Json<BulkView>(200, "Ein Ergebnis je Vorgang"), .. ApiAnswer.Problems(400, 401, 403, 404, 415),
+                ApiAnswer.Json<BulkView>(200, "Ein Ergebnis je Vorgang"),
+                .. ApiAnswer.Problems(
+                [
+                    .. ProblemTypes.OfAccess, .. ProblemTypes.OfBody, ProblemTypes.BadTarget, ProblemTypes.BadComment,
+                    ProblemTypes.NeedsPerson, ProblemTypes.MissingPermission,
+                ]),
             ],
         });
 
     private static async Task<Results<JsonHttpResult<BulkView>, ProblemHttpResult>> RunAsync(
-        HttpContext http, BulkBody body, WebServices services)
+        HttpContext http, JsonBody<BulkBody> sent, WebServices services)
     {
         var caller = http.Caller();
         if (caller.Person is not { } person)
-        {
-            return Problem.NoAccess("Entscheiden kann nur eine Person. Verwenden Sie den Schlüssel einer Person oder eine Anmeldung.");
-        }
-
-        if (body.Action == "reassign" && !caller.May(Permission.Reassign))
-        {
-            return Problem.Of(
-                403, "missing-permission", "Dazu fehlt die Berechtigung", PermissionNames.Missing(Permission.Reassign),
-                ("permission", PermissionNames.Id(Permission.Reassign)));
-        }
-
-        var entries = body.Items ?? [];
-        if (entries.Any(entry => entry is null || string.IsNullOrWhiteSpace(entry.Id) || entry.Revision is not > 0))
-        {
-            return Bad("Jeder Eintrag in „items“ braucht „id“ und „revision“: die Zahl, die der Vorgang beim Lesen hatte. "
-                + "Sie stellt sicher, dass nur entschieden wird, was Sie gesehen haben.");
-        }
+            return Problem.NeedsPerson("Entscheiden");
+        var body = sent.Value;
+        if (body.Action == "reassign" && !caller.May(Permission.Reassign)) return Problem.MissingPermission(Permission.Reassign);
 
         var (request, wrong) = BulkInput.Read(
             services.Tenants.Find(caller.Tenant)!, body.Action,
-            [.. entries.Select(entry => new BulkItem(entry!.Id!.Trim(), entry.Revision!.Value))], body.To, body.Comment, "api",
+            [.. body.Items!.Select(entry => new BulkItem(entry.Id!.Trim(), entry.Revision!.Value))], body.To, body.Comment, "api",
             DecisionEndpoints.Address(http));
-        if (request is null) return Bad(wrong!);
+        if (request is null) return Refusals.Of(wrong!);
         var outcome = await services.Bulk.RunAsync(caller.Tenant, person, request, http.RequestAborted);
         return TypedResults.Json(BulkView.Of(request, outcome));
     }
-
-    private static ProblemHttpResult Bad(string detail) => Problem.BadRequest("bad-bulk", "Die Angaben sind unvollständig", detail);
 }

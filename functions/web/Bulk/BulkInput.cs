@@ -23,24 +23,27 @@ internal static class BulkInput
             .OfType<BulkItem>().DistinctBy(item => item.Id),
     ];
 
-    /// <summary>The request, or what is wrong with it in words for the person.</summary>
-    public static (BulkRequest? Request, string? Wrong) Read(
+    /// <summary>The request, or why it is none.</summary>
+    public static (BulkRequest? Request, DecisionOutcome? Wrong) Read(
         WebTenant tenant, string? action, IReadOnlyList<BulkItem> items, string? to, string? comment, string via,
         string? address)
     {
         (to, comment) = (Blank(to), Blank(comment));
         BulkAction? wanted = action switch { "forward" => BulkAction.Forward, "reassign" => BulkAction.Reassign, _ => null };
-        if (wanted is null) return (null, "Die Angabe „action“ fehlt oder ist unbekannt. Möglich sind: forward, reassign.");
-        if (items.Count == 0) return (null, "Bitte wählen Sie mindestens einen Vorgang aus.");
+        if (wanted is null) return Wrong("Die Angabe „action“ fehlt oder ist unbekannt. Möglich sind: forward, reassign.");
+        if (items.Count == 0) return Wrong("Bitte wählen Sie mindestens einen Vorgang aus.");
         if (items.Count > IBulkDesk.MaxItems)
-            return (null, $"Es sind {items.Count} Vorgänge; höchstens {IBulkDesk.MaxItems} gehen auf einmal. Bitte teilen Sie sie auf.");
+            return Wrong($"Es sind {items.Count} Vorgänge; höchstens {IBulkDesk.MaxItems} gehen auf einmal. Bitte teilen Sie sie auf.");
         if (items.GroupBy(item => item.Id).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            return (null, $"Der Vorgang {twice.Key} ist mehrfach genannt. Nennen Sie jeden nur einmal.");
+            return Wrong($"Der Vorgang {twice.Key} ist mehrfach genannt. Nennen Sie jeden nur einmal.");
         if (comment?.Length > DecisionCheck.MaxComment)
-            return (null, $"Der Kommentar ist länger als {DecisionCheck.MaxComment} Zeichen. Bitte fassen Sie sich kürzer.");
-        if (wanted == BulkAction.Reassign && PersonProblem(tenant, to) is { } wrong) return (null, wrong);
+            return Wrong(DecisionCheck.CommentTooLong, RefusalReason.Comment);
+        if (wanted == BulkAction.Reassign && PersonProblem(tenant, to) is { } wrong) return Wrong(wrong, RefusalReason.Target);
         return (new BulkRequest(wanted.Value, items, wanted == BulkAction.Reassign ? to : null, comment, via, address), null);
     }
+
+    private static (BulkRequest?, DecisionOutcome) Wrong(string message, RefusalReason reason = RefusalReason.Request) =>
+        (null, DecisionOutcome.Invalid(message, reason));
 
     private static string? PersonProblem(WebTenant tenant, string? to)
     {

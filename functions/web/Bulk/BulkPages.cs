@@ -36,7 +36,7 @@ internal sealed class BulkPages(WebServices services, PageRenderer pages, FormTo
             return;
         }
 
-        var (request, wrong) = action is null ? ((BulkRequest?)null, words.ChooseAction) : BulkInput.Read(
+        var (request, wrong) = action is null ? ((BulkRequest?)null, DecisionOutcome.Invalid(words.ChooseAction)) : BulkInput.Read(
             session.Tenant, action, items, form.Text("to"), form.Text("comment"), "page", DecisionEndpoints.Address(http));
         var outcome = request is null
             ? null
@@ -52,7 +52,7 @@ internal sealed class BulkPages(WebServices services, PageRenderer pages, FormTo
                 InSequence = outcome?.InSequence == true,
                 To = form.Text("to"),
                 Comment = form.Text("comment"),
-                Problem = wrong,
+                Problem = wrong?.Message,
                 Back = back,
                 FormToken = forms.Make(session.Tenant.Id, session.Person.Id),
             },

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Serverless.Web.Access;
 using Serverless.Web.Intake;
 using Serverless.Web.OpenApi;
+using Serverless.Web.Problems;
 using Serverless.Workflows.Extraction;
 
 namespace Serverless.Web.Checks;
@@ -21,11 +22,11 @@ internal static class CheckEndpoints
         routes.MapPost("/api/{tenant}/checks", CheckAsync).WithMetadata(new NeedsCaller(null),
             new ApiOperation("checkInvoice", "Eine Rechnung prüfen, ohne sie zu behalten")
             {
-                RequestTypes = Accepted,
+                Body = ApiBody.Bytes(Accepted),
                 Answers =
                 [
                     ApiAnswer.Json<CheckListView>(200, "Die Befunde; keine, wenn alles stimmt"),
-                    .. ApiAnswer.Problems(400, 401, 403, 404, 413, 415),
+                    .. ApiAnswer.Problems([.. ProblemTypes.OfAccess, ProblemTypes.EmptyBody, ProblemTypes.TooLarge, ProblemTypes.WrongType]),
                 ],
             });
 

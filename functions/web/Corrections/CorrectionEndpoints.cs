@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Serverless.Web.Access;
+using Serverless.Web.Bodies;
 using Serverless.Web.Decisions;
 using Serverless.Web.OpenApi;
 using Serverless.Web.Problems;
@@ -12,8 +13,9 @@ using Serverless.Workflows.Approval.Suppliers;
 namespace Serverless.Web.Corrections;
 
 /// <summary>Which rejected invoice the item of the address takes the place of.</summary>
-/// <param name="Item">The id of the item whose invoice was rejected to the supplier.</param>
-internal sealed record CorrectionBody(string? Item);
+internal sealed record CorrectionBody(
+    [property: ApiField("Kennung des Vorgangs, dessen Rechnung an den Lieferanten zurückgewiesen ist.", Required = true, IsId = true)]
+    string? Item = null);
 
 /// <summary>Links a corrected invoice over the API.</summary>
 internal static class CorrectionEndpoints
@@ -25,12 +27,15 @@ internal static class CorrectionEndpoints
                 "Sagt, dass die Rechnung dieses Vorgangs eine ersetzt, die an den Lieferanten zurückgewiesen ist („item“). Deren "
                 + "Vorgang endet damit ohne Buchung. Nennt die neue Rechnung die alte selbst, geschieht das ohne diesen Aufruf.")
             {
-                RequestTypes = ["application/json"],
-                RequestBody = typeof(CorrectionBody),
+                Body = ApiBody.Json<CorrectionBody>(("Verknüpfen", """{"item":"6f1c0a52b0e94c2f8d6b7a1e3c5d9f00"}""")),
                 Answers =
                 [
                     ApiAnswer.Json<DecisionAccepted>(200, "Die Rechnungen sind verknüpft"),
-                    .. ApiAnswer.Problems(400, 401, 403, 404, 409, 415),
+                    .. ApiAnswer.Problems(
+                    [
+                        .. ProblemTypes.OfAccess, .. ProblemTypes.OfBody, ProblemTypes.BadTarget, ProblemTypes.NeedsPerson,
+                        ProblemTypes.NotWaiting,
+                    ]),
                 ],
             });
         routes.MapDelete("/api/{tenant}/items/{id}/correction", UnlinkAsync).WithMetadata(new NeedsCaller(null),
@@ -40,7 +45,8 @@ internal static class CorrectionEndpoints
                 Answers =
                 [
                     ApiAnswer.Json<DecisionAccepted>(200, "Die Verknüpfung ist gelöst"),
-                    .. ApiAnswer.Problems(400, 401, 403, 404),
+                    .. ApiAnswer.Problems(
+                        [.. ProblemTypes.OfAccess, ProblemTypes.NotPossible, ProblemTypes.NeedsPerson, ProblemTypes.NotWaiting]),
                 ],
             });
     }
@@ -49,7 +55,7 @@ internal static class CorrectionEndpoints
         HttpContext http, string tenant, string id, WebServices services)
     {
         if (http.Caller().Person is not { } person)
-            return Problem.NoAccess("Lösen kann nur eine Person. Verwenden Sie den Schlüssel einer Person oder eine Anmeldung.");
+            return Problem.NeedsPerson("Lösen");
         return Answer(await services.Corrections.UnlinkAsync(
             tenant, id, person, "api", DecisionEndpoints.Address(http), http.RequestAborted));
     }
@@ -57,20 +63,14 @@ internal static class CorrectionEndpoints
     private static Results<JsonHttpResult<DecisionAccepted>, ProblemHttpResult> Answer(DecisionOutcome outcome) =>
         outcome.Result == DecisionResult.Accepted
             ? TypedResults.Json(new DecisionAccepted("accepted", outcome.Message))
-            : DecisionEndpoints.Refusal(outcome);
+            : Refusals.Of(outcome);
 
     private static async Task<Results<JsonHttpResult<DecisionAccepted>, ProblemHttpResult>> LinkAsync(
-        HttpContext http, string tenant, string id, CorrectionBody body, WebServices services)
+        HttpContext http, string tenant, string id, JsonBody<CorrectionBody> sent, WebServices services)
     {
         if (http.Caller().Person is not { } person)
-            return Problem.NoAccess("Verknüpfen kann nur eine Person. Verwenden Sie den Schlüssel einer Person oder eine Anmeldung.");
-        if (DecisionInput.Blank(body.Item) is not { } corrects)
-        {
-            return Problem.BadRequest("bad-correction", "Der zurückgewiesene Vorgang fehlt",
-                "Nennen Sie unter „item“ die Kennung des Vorgangs, dessen Rechnung an den Lieferanten zurückgewiesen ist.");
-        }
-
+            return Problem.NeedsPerson("Verknüpfen");
         return Answer(await services.Corrections.LinkAsync(
-            tenant, id, person, new CorrectionRequest(corrects, "api", DecisionEndpoints.Address(http)), http.RequestAborted));
+            tenant, id, person, new CorrectionRequest(sent.Value.Item!.Trim(), "api", DecisionEndpoints.Address(http)), http.RequestAborted));
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Serverless.Web.Access;
+using Serverless.Web.Bodies;
 using Serverless.Web.OpenApi;
 using Serverless.Web.Problems;
 using Serverless.Workflows.Tenancy;
@@ -9,41 +10,41 @@ using Serverless.Workflows.Tenancy;
 namespace Serverless.Web.Datev;
 
 /// <summary>Which items shall go into a package.</summary>
-internal sealed record DatevExportBody(IReadOnlyList<string>? Items);
+internal sealed record DatevExportBody(
+    [property: ApiField("Die Kennungen der Vorgänge, alle eines Mandanten und abgeschlossen.", Required = true, IsId = true, MaxItems = DatevEndpoints.MaxItems)]
+    IReadOnlyList<string>? Items = null);
 
 /// <summary>DATEV document packages.</summary>
 internal static class DatevEndpoints
 {
     /// <summary>As many as are made within the minute that a call may take.</summary>
-    private const int MaxItems = 200;
+    public const int MaxItems = 200;
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/{tenant}/datev/export", ExportAsync).WithMetadata(new NeedsCaller(Permission.DatevExport),
             new ApiOperation("exportDatev", "Ein DATEV-Belegpaket erstellen",
                 $"Für DATEV Belegtransfer: document.xml, je Rechnung ein Ledger-XML und ihr Beleg. Höchstens {MaxItems} Vorgänge.")
             {
-                RequestTypes = ["application/json"],
-                RequestBody = typeof(DatevExportBody),
+                Body = ApiBody.Json<DatevExportBody>(("Zwei Vorgänge",
+                    """{"items":["6f1c0a52b0e94c2f8d6b7a1e3c5d9f00","0d4b8e7a9c3f4f5eb1a2c3d4e5f60718"]}""")),
                 Answers =
                 [
-                    ApiAnswer.Bytes(200, "Das ZIP", "application/zip"), .. ApiAnswer.Problems(400, 401, 403, 404, 415, 422),
+                    ApiAnswer.Bytes(200, "Das ZIP", "application/zip"),
+                    .. ApiAnswer.Problems(
+                    [
+                        .. ProblemTypes.OfAccess, .. ProblemTypes.OfBody, ProblemTypes.MissingPermission, ProblemTypes.NotExportable,
+                    ]),
                 ],
             });
 
     private static async Task<IResult> ExportAsync(
-        HttpContext http, string tenant, DatevExportBody body, WebServices services)
+        HttpContext http, string tenant, JsonBody<DatevExportBody> sent, WebServices services)
     {
-        var items = body.Items?.Distinct(StringComparer.Ordinal).ToList() ?? [];
-        if (items.Count is 0 or > MaxItems || items.Any(string.IsNullOrWhiteSpace))
-        {
-            return Problem.BadRequest("bad-items", "Die Auswahl passt nicht",
-                $"Nennen Sie unter „items“ die Kennungen von 1 bis {MaxItems} Vorgängen.");
-        }
-
+        var items = sent.Value.Items!.Distinct(StringComparer.Ordinal).ToList();
         var answer = await services.Datev.ExportAsync(tenant, items, http.Caller(), http.RequestAborted);
         return answer.Content is not null
             ? TypedResults.Stream(answer.Content, "application/zip", answer.FileName)
-            : Problem.Of(422, "not-exportable", "Das Belegpaket kann so nicht erstellt werden",
+            : Problem.Of(ProblemTypes.NotExportable,
                 "Beheben Sie die genannten Punkte oder lassen Sie die betroffenen Vorgänge weg.", ("problems", answer.Problems));
     }
 }

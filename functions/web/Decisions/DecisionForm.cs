@@ -6,8 +6,8 @@ using Serverless.Workflows.Approval.Suppliers;
 namespace Serverless.Web.Decisions;
 
 /// <summary>What the form of an item's page asks for: a decision, or to give a review status.</summary>
-/// <param name="Wrong">What is wrong with it, where it is neither.</param>
-internal sealed record DecisionForm(DecisionRequest? Decision, StatusRequest? Status, string? Wrong)
+/// <param name="Wrong">Why it is refused, where it is neither.</param>
+internal sealed record DecisionForm(DecisionRequest? Decision, StatusRequest? Status, DecisionOutcome? Wrong)
 {
     /// <summary>The rejected invoice that this one is said to correct; null for all else.</summary>
     public CorrectionRequest? Correction { get; init; }
@@ -42,7 +42,7 @@ internal sealed record DecisionForm(DecisionRequest? Decision, StatusRequest? St
         if (kind == GiveStatus)
         {
             return status is null
-                ? new(null, null, "Bitte wählen Sie den Status, den Sie vergeben möchten.")
+                ? new(null, null, DecisionOutcome.Invalid("Bitte wählen Sie den Status, den Sie vergeben möchten.", RefusalReason.Status))
                 : new(null, new(status, comment, form.Text(StayField) is null ? null : false, visit, revision, via, address), null);
         }
 
@@ -50,7 +50,7 @@ internal sealed record DecisionForm(DecisionRequest? Decision, StatusRequest? St
         {
             return ItemIn(form.Text(CorrectionField)) is { } corrects
                 ? new(null, null, null) { Correction = new(corrects, via, address) }
-                : new(null, null, "Bitte wählen Sie die Rechnung, die diese korrigiert.");
+                : new(null, null, DecisionOutcome.Invalid("Bitte wählen Sie die Rechnung, die diese korrigiert.", RefusalReason.Target));
         }
 
         var to = kind switch

@@ -6,27 +6,38 @@ namespace Serverless.Web.Decisions;
 /// the rest is the desk's to say.</summary>
 internal static class DecisionInput
 {
-    private static readonly string[] Kinds =
+    /// <summary>What can be decided.</summary>
+    public static IReadOnlyList<string> Kinds { get; } =
     [
         DecisionKinds.Approve, DecisionKinds.Reject, DecisionKinds.SendBack, DecisionKinds.Forward,
         DecisionKinds.RejectToSupplier, DecisionKinds.Replace, DecisionKinds.Resume, DecisionKinds.Again, DecisionKinds.Skip, DecisionKinds.GiveUp,
     ];
 
-    /// <summary>The request, or what is wrong with it in words for the person.</summary>
-    public static (DecisionRequest? Request, string? Wrong) Read(
+    /// <summary>The request, or why it is none.</summary>
+    public static (DecisionRequest? Request, DecisionOutcome? Wrong) Read(
         string? decision, string? comment, string? to, int? visit, int? revision, string via, string? address,
         string? status = null, IReadOnlyList<string>? findings = null)
     {
         if (!Kinds.Contains(decision))
-            return (null, $"Die Angabe „decision“ fehlt oder ist unbekannt. Möglich sind: {string.Join(", ", Kinds)}.");
+        {
+            return (null, DecisionOutcome.Invalid(
+                $"Die Angabe „decision“ fehlt oder ist unbekannt. Möglich sind: {string.Join(", ", Kinds)}."));
+        }
 
         (comment, to, status) = (Blank(comment), Blank(to), Blank(status));
         if (comment?.Length > DecisionCheck.MaxComment)
-            return (null, $"Der Kommentar ist länger als {DecisionCheck.MaxComment} Zeichen. Bitte fassen Sie sich kürzer.");
+            return (null, DecisionOutcome.Invalid(DecisionCheck.CommentTooLong, RefusalReason.Comment));
         if (decision == DecisionKinds.Reject && comment is null)
-            return (null, "Bitte begründen Sie diese Entscheidung im Kommentar, damit die anderen sie verstehen.");
+        {
+            return (null, DecisionOutcome.Invalid(
+                "Bitte begründen Sie diese Entscheidung im Kommentar, damit die anderen sie verstehen.", RefusalReason.Comment));
+        }
+
         if (decision == DecisionKinds.Forward && to is null)
-            return (null, "Bitte wählen Sie die Person oder Funktion, an die Sie weiterleiten möchten.");
+        {
+            return (null, DecisionOutcome.Invalid(
+                "Bitte wählen Sie die Person oder Funktion, an die Sie weiterleiten möchten.", RefusalReason.Target));
+        }
 
         to = decision is DecisionKinds.Forward or DecisionKinds.SendBack or DecisionKinds.RejectToSupplier or DecisionKinds.Replace
             ? to

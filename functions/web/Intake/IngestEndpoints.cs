@@ -22,11 +22,12 @@ internal static class IngestEndpoints
             + "derselben Nachricht ergibt keinen zweiten Vorgang.")
         {
             Access = ApiAccess.IngestToken,
-            RequestTypes = Accepted,
+            Body = ApiBody.Bytes(Accepted),
             Answers =
             [
-                ApiAnswer.Json<IngestView>(202, "Angenommen und gesichert"), ApiAnswer.Problem(400), ApiAnswer.Problem(401),
-                ApiAnswer.Problem(403), ApiAnswer.Problem(404), ApiAnswer.Problem(413), ApiAnswer.Problem(415),
+                ApiAnswer.Json<IngestView>(202, "Angenommen und gesichert"),
+                .. ApiAnswer.Problems(
+                    [.. ProblemTypes.OfAccess, ProblemTypes.EmptyBody, ProblemTypes.TooLarge, ProblemTypes.WrongType]),
             ],
         });
 

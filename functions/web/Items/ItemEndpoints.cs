@@ -28,26 +28,26 @@ internal static class ItemEndpoints
                 new("q", "Wörter, etwa Nummer, Lieferant, Betrag, IBAN, Auftrag oder Betreff"),
                 new("cursor", "„next“ der vorigen Seite"),
             ],
-            Answers = [ApiAnswer.Json<ItemListView>(200, "Eine Seite"), .. ApiAnswer.Problems(400, 401, 403, 404)],
+            Answers = [ApiAnswer.Json<ItemListView>(200, "Eine Seite"), .. ApiAnswer.Problems([.. ProblemTypes.OfAccess, ProblemTypes.BadFilter, ProblemTypes.BadCursor])],
         });
         group.MapGet("/{id}", GetAsync).WithMetadata(new ApiOperation("getItem", "Ein Vorgang")
         {
-            Answers = [ApiAnswer.Json<ItemView>(200, "Der Vorgang"), .. ApiAnswer.Problems(401, 403, 404)],
+            Answers = [ApiAnswer.Json<ItemView>(200, "Der Vorgang"), .. ApiAnswer.Problems([.. ProblemTypes.OfAccess])],
         });
         group.MapGet("/{id}/history", HistoryAsync).WithMetadata(new ApiOperation(
             "getHistory", "Entscheidungen und Protokoll eines Vorgangs")
         {
-            Answers = [ApiAnswer.Json<HistoryView>(200, "Die Geschichte"), .. ApiAnswer.Problems(401, 403, 404)],
+            Answers = [ApiAnswer.Json<HistoryView>(200, "Die Geschichte"), .. ApiAnswer.Problems([.. ProblemTypes.OfAccess])],
         });
         group.MapGet("/{id}/documents/{n}", DocumentAsync).WithMetadata(new ApiOperation(
             "getDocument", "Ein Dokument eines Vorgangs", "Gezählt ab 1, in der Reihenfolge von „documents“.")
         {
-            Answers = [ApiAnswer.Bytes(200, "Die Bytes, wie sie eingingen", "*/*"), .. ApiAnswer.Problems(401, 403, 404)],
+            Answers = [ApiAnswer.Bytes(200, "Die Bytes, wie sie eingingen", "*/*"), .. ApiAnswer.Problems([.. ProblemTypes.OfAccess])],
         });
         group.MapGet("/{id}/dossier", DossierAsync).WithMetadata(new ApiOperation(
             "getDossier", "Alles zu einem Vorgang als ZIP")
         {
-            Answers = [ApiAnswer.Bytes(200, "Das ZIP", "application/zip"), .. ApiAnswer.Problems(401, 403, 404)],
+            Answers = [ApiAnswer.Bytes(200, "Das ZIP", "application/zip"), .. ApiAnswer.Problems([.. ProblemTypes.OfAccess])],
         });
     }
 
@@ -69,14 +69,14 @@ internal static class ItemEndpoints
 
         var isHeld = string.Equals(Blank(held), "true", StringComparison.OrdinalIgnoreCase);
         if (!isHeld && Blank(held) is { } text && !text.Equals("false", StringComparison.OrdinalIgnoreCase))
-            return Problem.BadRequest("bad-filter", "Dieser Filter ist ungültig", "„held“ ist „true“ oder „false“.");
+            return Problem.Of(ProblemTypes.BadFilter, "„held“ ist „true“ oder „false“.");
 
         ItemStatus? wanted = null;
         if (!string.IsNullOrEmpty(status))
         {
             if (int.TryParse(status, out _) || !Enum.TryParse<ItemStatus>(status, ignoreCase: true, out var parsed))
             {
-                return Problem.BadRequest("unknown-status", "Diesen Status gibt es nicht",
+                return Problem.Of(ProblemTypes.BadFilter,
                     "Erlaubt sind running, waiting, completed, rejected, failed und cancelled.");
             }
 
@@ -91,7 +91,7 @@ internal static class ItemEndpoints
         }
         catch (FormatException)
         {
-            return Problem.BadRequest("bad-cursor", "Die Fortsetzung ist ungültig",
+            return Problem.Of(ProblemTypes.BadCursor,
                 "„cursor“ muss unverändert der Wert „next“ der vorigen Seite derselben Suche sein. Beginnen Sie ohne „cursor“ von vorn.");
         }
     }

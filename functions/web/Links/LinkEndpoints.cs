@@ -29,9 +29,7 @@ internal static class LinkEndpoints
         routes.MapPost("/d/{token}", DecideAsync).WithMetadata(new ApiOperation("decideByLink", "Über den Link aus der E-Mail entscheiden")
         {
             Access = ApiAccess.None,
-            RequestTypes = ["application/x-www-form-urlencoded"],
-            Form =
-            [
+            Body = ApiBody.Form(
                 new("decision", "approve, reject, sendBack, forward oder status; für Störungen again, skip, giveUp", Required: true),
                 new("comment", "Nötig bei reject, bei sendBack laut Einstellung"),
                 new("to", "Bei forward: „ID“ einer Person, „role:ID“ eines Funktionsträgers oder „next“; bei sendBack: „station:N“"),
@@ -39,14 +37,14 @@ internal static class LinkEndpoints
                 new("status", "Kennung eines Status; nötig bei decision=status, sonst wird er mit der Entscheidung vergeben"),
                 new(DecisionForm.StayField, "Bei decision=status: mit einem Wert wird nicht weitergeleitet"),
                 new(FormTokens.Field, "Das verborgene Feld der Seite", Required: true),
-                new("revision", "Das verborgene Feld der Seite: was die Person gesehen hat"),
-            ],
+                new("revision", "Das verborgene Feld der Seite: was die Person gesehen hat")),
             Answers =
             [
                 ApiAnswer.Bytes(200, "Die Entscheidung zählt", Html), ApiAnswer.Bytes(400, "Die Angaben sind unvollständig", Html),
-                ApiAnswer.Bytes(403, "Die Person ist nicht (mehr) zuständig", Html), ApiAnswer.Bytes(404, "Der Link ist nicht gültig", Html),
+                ApiAnswer.Bytes(403, "Die Person ist nicht (mehr) zuständig, oder Grenze, vier Augen oder eine fehlende Berechtigung stehen entgegen", Html), ApiAnswer.Bytes(404, "Der Link ist nicht gültig", Html),
                 ApiAnswer.Bytes(409, "Inzwischen entschieden oder geändert", Html),
                 ApiAnswer.Bytes(410, "Der Link ist abgelaufen, benutzt oder überholt", Html),
+                ApiAnswer.Bytes(422, "Am Vorgang fehlt noch etwas; die Seite sagt was", Html),
             ],
         });
         routes.MapGet("/d/{token}/documents/{n}", DocumentAsync).WithMetadata(new ApiOperation("showLinkDocument", "Ein Dokument des Vorgangs eines Links")
@@ -98,7 +96,7 @@ internal static class LinkEndpoints
         var request = DecisionForm.Read(form, good.Token.Visit, revision, "link", DecisionEndpoints.Address(http));
         if (request.Wrong is { } wrong)
         {
-            await pages.ItemAsync(http, good, token, 400, form, [wrong]);
+            await pages.ItemAsync(http, good, token, Refusals.TypeOf(wrong).Status, form, [wrong.Message]);
             return;
         }
 
@@ -128,18 +126,16 @@ internal static class LinkEndpoints
                     ? pages.ItemAsync(http, fresh, token, 409, form, [Words.Of(good.Person.Language).Changed], outcome.Changes)
                     : pages.EndedAsync(http, now));
                 break;
-            case DecisionResult.Invalid:
-                await pages.ItemAsync(http, good, token, 400, form, [outcome.Message]);
-                break;
-            case DecisionResult.NotAllowed when outcome.Missing is not null:
-                await pages.ItemAsync(http, good, token, 403, form, [outcome.Message]);
-                break;
             case DecisionResult.AlreadyDecided:
                 await pages.EndedAsync(http, new LinkState.Over(good.Tenant, good.Person, LinkEnd.Used, outcome.Earlier), 409);
                 break;
-            default:
+            case DecisionResult.NotFound:
+            case DecisionResult.NotAllowed when outcome.Reason is RefusalReason.NotAsked or null:
                 await pages.EndedAsync(http, new LinkState.Over(good.Tenant, good.Person, LinkEnd.Superseded),
                     outcome.Result == DecisionResult.NotAllowed ? 403 : 410);
+                break;
+            default:
+                await pages.ItemAsync(http, good, token, Refusals.TypeOf(outcome).Status, form, [outcome.Message]);
                 break;
         }
     }

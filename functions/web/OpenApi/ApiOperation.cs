@@ -1,3 +1,5 @@
+using Serverless.Web.Problems;
+
 namespace Serverless.Web.OpenApi;
 
 /// <summary>What an endpoint of the API needs to be called.</summary>
@@ -20,13 +22,8 @@ internal sealed record ApiOperation(string Id, string Summary, string? Descripti
 
     public IReadOnlyList<ApiQuery> Query { get; init; } = [];
 
-    public IReadOnlyList<string> RequestTypes { get; init; } = [];
-
-    /// <summary>The type of a JSON body; null for bytes or a form.</summary>
-    public Type? RequestBody { get; init; }
-
-    /// <summary>The fields of a form.</summary>
-    public IReadOnlyList<ApiQuery> Form { get; init; } = [];
+    /// <summary>What is sent; null where nothing is.</summary>
+    public ApiBody? Body { get; init; }
 
     public required IReadOnlyList<ApiAnswer> Answers { get; init; }
 }
@@ -41,19 +38,37 @@ internal sealed record ApiAnswer(int Status, string Description, string MediaTyp
 
     public static ApiAnswer Bytes(int status, string description, string mediaType) => new(status, description, mediaType, null);
 
-    public static ApiAnswer Problem(int status) => new(status, status switch
-    {
-        400 => "Die Anfrage ist falsch; die Antwort sagt, was richtig wäre",
-        401 => "Der Zugang fehlt oder ist ungültig",
-        403 => "Dazu fehlt das Recht",
-        404 => "Gibt es hier nicht",
-        409 => "Schon entschieden, oder inzwischen geändert",
-        413 => "Zu groß",
-        415 => "Falscher Inhaltstyp",
-        422 => "So nicht möglich; die Antwort nennt jeden Grund",
-        503 => "Gerade nicht in Ordnung",
-        _ => "Nicht möglich",
-    }, "application/problem+json", null);
+    /// <summary>Problems, one answer per status; each names the types that come with it.</summary>
+    public static IEnumerable<ApiAnswer> Problems(IReadOnlyList<ProblemType> types) => types.Distinct()
+        .GroupBy(type => type.Status).OrderBy(group => group.Key)
+        .Select(group => new ApiAnswer(
+            group.Key, string.Join(" ", group.Select(type => $"`{type.Code}`: {type.Title}.")), "application/problem+json", null)
+        {
+            Types = [.. group],
+        });
 
-    public static IEnumerable<ApiAnswer> Problems(params int[] status) => status.Select(Problem);
+    /// <summary>The problem types that the answer can have.</summary>
+    public IReadOnlyList<ProblemType> Types { get; init; } = [];
+}
+
+/// <summary>What is sent with a call: JSON of a type with examples, a form, or bytes of one of several media types.</summary>
+internal sealed record ApiBody(IReadOnlyList<string> MediaTypes)
+{
+    public Type? Type { get; private init; }
+
+    /// <summary>JSON texts by what they show.</summary>
+    public IReadOnlyList<(string Name, string Json)> Examples { get; init; } = [];
+
+    /// <summary>The schema of JSON that is of no type of ours.</summary>
+    public string? Schema { get; init; }
+
+    public IReadOnlyList<ApiQuery> Fields { get; private init; } = [];
+
+    public static ApiBody Json<T>(params (string Name, string Json)[] examples) =>
+        new(["application/json"]) { Type = typeof(T), Examples = examples };
+
+    public static ApiBody Form(params ApiQuery[] fields) =>
+        new(["application/x-www-form-urlencoded"]) { Fields = fields };
+
+    public static ApiBody Bytes(params string[] mediaTypes) => new(mediaTypes);
 }

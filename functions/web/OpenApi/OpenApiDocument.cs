@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Schema;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -12,7 +11,7 @@ internal static class OpenApiDocument
     public static byte[] Write(IEnumerable<RouteEndpoint> endpoints, JsonSerializerOptions json, Uri? server)
     {
         var paths = new JsonObject();
-        var schemas = new JsonObject { ["Problem"] = ProblemSchema() };
+        var schemas = new JsonObject { [ProblemSchemas.Name] = ProblemSchemas.Problem() };
         foreach (var endpoint in endpoints.OrderBy(one => one.RoutePattern.RawText, StringComparer.Ordinal))
         {
             if (endpoint.Metadata.GetMetadata<ApiOperation>() is not { } operation) continue;
@@ -31,7 +30,8 @@ internal static class OpenApiDocument
                 ["title"] = "Serverless",
                 ["version"] = "1",
                 ["description"] = "Rechnungs- und Postlauf für Immobilienverwaltungen. Fehler sind Problem Details (RFC 9457), "
-                    + "die sagen, was zu tun ist. Beträge sind Dezimaltext mit Punkt, Daten ISO 8601.",
+                    + "die sagen, was zu tun ist; ihr „type“ ist einer der im Schema „Problem“ genannten. Beträge sind "
+                    + "Dezimaltext mit Punkt, Daten ISO 8601. In einem JSON-Inhalt wird jede Angabe geprüft, auch ob es sie gibt.",
             },
             ["paths"] = paths,
             ["components"] = new JsonObject { ["schemas"] = schemas, ["securitySchemes"] = SecuritySchemes() },
@@ -46,14 +46,14 @@ internal static class OpenApiDocument
     {
         var parameters = new JsonArray();
         foreach (var part in endpoint.RoutePattern.Parameters)
-            parameters.Add((JsonNode)Parameter(part.Name, "path", null, required: true));
+            parameters.Add((JsonNode)Parameter(part.Name, "path", PathPart(part.Name), required: true));
         foreach (var query in operation.Query)
             parameters.Add((JsonNode)Parameter(query.Name, "query", query.Description, query.Required));
 
         var described = new JsonObject { ["operationId"] = operation.Id, ["summary"] = operation.Summary };
         if (operation.Description is not null) described["description"] = operation.Description;
         if (parameters.Count > 0) described["parameters"] = parameters;
-        if (operation.RequestTypes.Count > 0) described["requestBody"] = Body(operation, json, schemas);
+        if (operation.Body is { } body) described["requestBody"] = Body(body, json, schemas);
         var answers = new JsonObject();
         foreach (var answer in operation.Answers)
             answers[$"{answer.Status}"] = Answer(answer, json, schemas);
@@ -67,20 +67,28 @@ internal static class OpenApiDocument
         return described;
     }
 
-    private static JsonObject Body(ApiOperation operation, JsonSerializerOptions json, JsonObject schemas)
+    private static JsonObject Body(ApiBody body, JsonSerializerOptions json, JsonObject schemas)
     {
         var content = new JsonObject();
-        foreach (var type in operation.RequestTypes)
+        foreach (var type in body.MediaTypes)
         {
-            content[type] = operation switch
-            {
-                { RequestBody: { } body } => new JsonObject { ["schema"] = Reference(body, json, schemas) },
-                { Form.Count: > 0 } => new JsonObject { ["schema"] = FormSchema(operation.Form) },
-                _ => [],
-            };
+            var described = new JsonObject();
+            if (body.Type is { } of) described["schema"] = ApiSchemas.Reference(of, json, schemas);
+            else if (body.Fields.Count > 0) described["schema"] = FormSchema(body.Fields);
+            else if (body.Schema is { } schema && type.EndsWith("json", StringComparison.Ordinal)) described["schema"] = JsonNode.Parse(schema);
+            if (body.Examples.Count > 0 && type.EndsWith("json", StringComparison.Ordinal)) described["examples"] = Examples(body.Examples);
+            content[type] = described;
         }
 
         return new JsonObject { ["required"] = true, ["content"] = content };
+    }
+
+    private static JsonObject Examples(IReadOnlyList<(string Name, string Json)> examples)
+    {
+        var all = new JsonObject();
+        for (var i = 0; i < examples.Count; i++)
+            all[$"{i + 1}"] = new JsonObject { ["summary"] = examples[i].Name, ["value"] = JsonNode.Parse(examples[i].Json) };
+        return all;
     }
 
     private static JsonObject FormSchema(IReadOnlyList<ApiQuery> fields)
@@ -103,46 +111,14 @@ internal static class OpenApiDocument
         {
             [answer.MediaType] = answer switch
             {
-                { Body: { } body } => new JsonObject { ["schema"] = Reference(body, json, schemas) },
-                { MediaType: "application/problem+json" } => new JsonObject
-                {
-                    ["schema"] = new JsonObject { ["$ref"] = "#/components/schemas/Problem" },
-                },
+                { Body: { } body } => new JsonObject { ["schema"] = ApiSchemas.Reference(body, json, schemas) },
+                { Types.Count: > 0 } => new JsonObject { ["schema"] = ProblemSchemas.OneOf(answer.Types) },
                 _ => [],
             },
         },
     };
 
-    private static JsonObject Reference(Type type, JsonSerializerOptions json, JsonObject schemas)
-    {
-        var name = type.Name.Replace("View", string.Empty, StringComparison.Ordinal);
-        if (!schemas.ContainsKey(name))
-        {
-            var at = "#/components/schemas/" + name;
-            var schema = json.GetJsonSchemaAsNode(type, new() { TreatNullObliviousAsNonNullable = true });
-            Rebase(schema, at);
-            schemas[name] = schema;
-        }
-
-        return new JsonObject { ["$ref"] = "#/components/schemas/" + name };
-    }
-
-    // The exporter points at repeated types from the schema's own root; here that root lies deeper.
-    private static void Rebase(JsonNode? node, string root)
-    {
-        if (node is JsonArray array)
-        {
-            foreach (var entry in array) Rebase(entry, root);
-        }
-        else if (node is JsonObject entries)
-        {
-            if (entries["$ref"] is JsonValue reference && reference.GetValue<string>() is { } to && to.StartsWith('#'))
-                entries["$ref"] = root + to[1..];
-            foreach (var (_, value) in entries) Rebase(value, root);
-        }
-    }
-
-    private static JsonObject Parameter(string name, string place, string? description, bool required)
+    private static JsonObject Parameter(string name, string place, string description, bool required)
     {
         var parameter = new JsonObject
         {
@@ -150,22 +126,19 @@ internal static class OpenApiDocument
             ["in"] = place,
             ["required"] = required,
             ["schema"] = new JsonObject { ["type"] = "string" },
+            ["description"] = description,
         };
-        if (description is not null) parameter["description"] = description;
         return parameter;
     }
 
-    private static JsonObject ProblemSchema() => new()
+    private static string PathPart(string name) => name switch
     {
-        ["type"] = "object",
-        ["properties"] = new JsonObject
-        {
-            ["type"] = new JsonObject { ["type"] = "string" },
-            ["title"] = new JsonObject { ["type"] = "string" },
-            ["status"] = new JsonObject { ["type"] = "integer" },
-            ["detail"] = new JsonObject { ["type"] = "string", ["description"] = "Was zu tun ist" },
-        },
-        ["required"] = new JsonArray("type", "title", "status", "detail"),
+        "tenant" => "Kennung des Mandanten, zu dem der Zugang gehört",
+        "id" => "Kennung des Vorgangs, 32 Hexziffern",
+        "source" => "Kennung der Quelle",
+        "token" => "Das Ende des Links aus der E-Mail",
+        "n" => "Nummer des Dokuments, gezählt ab 1",
+        _ => throw new InvalidOperationException($"The path part {name} is not described."),
     };
 
     private static JsonObject SecuritySchemes() => new()

@@ -106,7 +106,7 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
         }
 
         var (edit, problems) = ItemForm.Edit(form, found.Item, words);
-        if (request?.Wrong is { } wrong) problems = [.. problems, wrong];
+        if (request?.Wrong is { } wrong) problems = [.. problems, wrong.Message];
         if (problems.Count > 0)
         {
             await ShowAsync(http, id, 400, remarks with { Problems = problems });
@@ -141,9 +141,10 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
         if (form.Text("decision") == Draw)
         {
             var drawn = await services.Numbers.DrawAsync(
-                session.Tenant.Id, id, session.Person.Id, form.Text("range"), http.RequestAborted);
+                session.Tenant.Id, id, session.Person.Id,
+                new NumberRequest(form.Text("range"), "page", DecisionEndpoints.Address(http)), http.RequestAborted);
             if (drawn.Number is not null) Redirect.To(http, $"/t/{session.Tenant.Id}/items/{id}?saved");
-            else await ShowAsync(http, id, drawn.Result == DecisionResult.Invalid ? 400 : 409, remarks with { Problems = [drawn.Message] });
+            else await ShowAsync(http, id, NumberRefusals.TypeOf(drawn).Status, remarks with { Problems = [drawn.Message] });
             return;
         }
 
@@ -240,10 +241,9 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
         {
             DecisionResult.Changed => (409, words.Changed),
             DecisionResult.AlreadyDecided => (409, $"{words.LinkUsedTitle}. {words.LinkUsedText}"),
-            DecisionResult.NotAllowed when outcome.Missing is not null => (403, outcome.Message),
-            DecisionResult.NotAllowed => (403, $"{words.NotYours}. {words.NotYoursText}"),
+            DecisionResult.NotAllowed when outcome.Reason is RefusalReason.NotAsked or null => (403, $"{words.NotYours}. {words.NotYoursText}"),
             DecisionResult.NotFound => (409, $"{words.NotYours}. {words.NotYoursText}"),
-            _ => (400, outcome.Message),
+            _ => (Refusals.TypeOf(outcome).Status, outcome.Message),
         };
         return ShowAsync(http, id, status, new()
         {

@@ -20,16 +20,21 @@ internal static class ProblemGate
         {
             await RefuseAsync(http, Problem.TooLarge(tooLarge.MaxBytes));
         }
+        catch (RefusedException refused)
+        {
+            await RefuseAsync(http, refused.Problem);
+        }
         catch (BadHttpRequestException bad)
         {
             await RefuseAsync(http, bad.StatusCode switch
             {
-                StatusCodes.Status413PayloadTooLarge => ForStatus(413),
+                StatusCodes.Status413PayloadTooLarge => Problem.Of(ProblemTypes.TooLarge, "Verkleinern Sie die Sendung oder teilen Sie sie auf."),
                 StatusCodes.Status415UnsupportedMediaType => Problem.WrongType(
                     http.Request.ContentType, IsForPrograms(http.Request.Path) ? "application/json" : "application/x-www-form-urlencoded"),
-                _ when IsForPrograms(http.Request.Path) => Problem.BadRequest("bad-request", "Die Anfrage ist nicht lesbar",
-                    "Der Inhalt fehlt oder ist kein JSON der erwarteten Form. Prüfen Sie ihn anhand von /openapi.json."),
-                _ => Problem.BadRequest("bad-request", "Das Formular ist nicht lesbar",
+                _ when IsForPrograms(http.Request.Path) => Problem.Of(
+                    ProblemTypes.BadRequest, "Die Anfrage ist nicht vollständig oder nicht lesbar. Prüfen Sie sie anhand von /openapi.json."),
+                _ => Problem.Of(
+                    ProblemTypes.BadRequest with { Title = "Das Formular ist nicht lesbar" },
                     "Es wurde nichts geändert. Gehen Sie zurück, kürzen Sie sehr lange Texte und senden Sie es noch einmal."),
             });
         }
@@ -42,7 +47,7 @@ internal static class ProblemGate
             var trace = http.TraceIdentifier;
             log.LogError(failure, "Request {Method} {Route} failed ({Trace}).", http.Request.Method,
                 (http.GetEndpoint() as Microsoft.AspNetCore.Routing.RouteEndpoint)?.RoutePattern.RawText, trace);
-            await RefuseAsync(http, Problem.Of(500, "internal", "Das hat nicht geklappt",
+            await RefuseAsync(http, Problem.Of(ProblemTypes.Internal,
                 $"Ein Fehler im System; es ist nichts verloren. Versuchen Sie es in einigen Minuten noch einmal. Bleibt es dabei, nennen Sie Ihrem Administrator diese Nummer: {trace}."));
         }
     }
@@ -73,11 +78,8 @@ internal static class ProblemGate
     private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult ForStatus(int status) => status switch
     {
         404 => Problem.NotFound("Diese Adresse gibt es nicht. Prüfen Sie die Schreibweise; alle Aufrufe stehen in /openapi.json."),
-        405 => Problem.Of(405, "wrong-method", "Dieser Aufruf geht hier nicht",
+        405 => Problem.Of(ProblemTypes.WrongMethod,
             "Die Adresse gibt es, aber nicht mit dieser HTTP-Methode. Die erlaubten stehen im Kopf „Allow“."),
-        413 => Problem.Of(413, "too-large", "Die Sendung ist zu groß", "Verkleinern Sie die Sendung oder teilen Sie sie auf."),
-        415 => Problem.Of(415, "wrong-type", "Dieser Inhaltstyp wird hier nicht angenommen",
-            "Die erlaubten Inhaltstypen stehen in /openapi.json."),
-        _ => Problem.Of(status, "refused", "Das geht so nicht", "Prüfen Sie die Anfrage anhand von /openapi.json."),
+        _ => Problem.Of(ProblemTypes.Refused with { Status = status }, "Prüfen Sie die Anfrage anhand von /openapi.json."),
     };
 }

@@ -36,11 +36,15 @@ internal static class SimulationEndpoints
                     new("limit", $"Höchstens so viele Vorgänge, die neuesten zuerst: 1 bis {SimulationRun.MostItems}"),
                     new("cursor", "„next“ des vorigen Aufrufs, mit demselben Inhalt"),
                 ],
-                RequestTypes = Accepted,
+                Body = ApiBody.Bytes(Accepted) with { Schema = SimulationBody.Schema, Examples = SimulationBody.Examples },
                 Answers =
                 [
                     ApiAnswer.Json<SimulationView>(200, "Was anders liefe"),
-                    .. ApiAnswer.Problems(400, 401, 403, 404, 413, 415, 422),
+                    .. ApiAnswer.Problems(
+                    [
+                        .. ProblemTypes.OfAccess, ProblemTypes.EmptyBody, ProblemTypes.BadFilter, ProblemTypes.BadCursor,
+                        ProblemTypes.MissingPermission, ProblemTypes.TooLarge, ProblemTypes.WrongType, ProblemTypes.BadCandidate,
+                    ]),
                 ],
             });
 
@@ -49,13 +53,13 @@ internal static class SimulationEndpoints
     {
         if (RouteRights.MissingToSimulate(http.Caller().Permissions) is { } missing)
         {
-            return Problem.NoAccess($"Zum Simulieren fehlt diesem Zugang die Berechtigung {missing}. Ihr Administrator kann sie "
+            return Problem.Of(ProblemTypes.MissingPermission, $"Zum Simulieren fehlt diesem Zugang die Berechtigung {missing}. Ihr Administrator kann sie "
                 + "in der Mandantendatei (roles) erteilen.");
         }
 
         if (services.Routes.Find(tenant) is not { } present) return Problem.NoItem();
         var (filter, wrong) = SimulationInput.Filter(present, since, route, limit, cursor);
-        if (filter is null) return Problem.BadRequest("bad-filter", "Die Auswahl passt nicht", wrong!);
+        if (filter is null) return Problem.Of(ProblemTypes.BadFilter, wrong!);
         var upload = await Upload.OpenAsync(http, Accepted, TenantLoader.MaxBytes, "eine Mandantendatei oder eine Regel (JSON)");
         if (upload.Refused is not null) return upload.Refused;
 
@@ -64,7 +68,7 @@ internal static class SimulationEndpoints
         var load = CandidateLoader.Load(body.ToArray(), present);
         if (load.Tenant is not { } candidate)
         {
-            return Problem.Of(StatusCodes.Status422UnprocessableEntity, "bad-candidate", "So kann die Datei nicht gelten",
+            return Problem.Of(ProblemTypes.BadCandidate,
                 $"„problems“ nennt {(load.Problems.Count == 1 ? "das Problem" : $"alle {load.Problems.Count} Probleme")} mit Ort und "
                 + $"Abhilfe. Das erste: {load.Problems[0]}", ("problems", load.Problems));
         }
@@ -76,7 +80,7 @@ internal static class SimulationEndpoints
         }
         catch (FormatException) when (filter.Cursor is not null)
         {
-            return Problem.BadRequest("bad-cursor", "Die Fortsetzung ist ungültig",
+            return Problem.Of(ProblemTypes.BadCursor,
                 "Nehmen Sie „next“ der vorigen Antwort unverändert, oder beginnen Sie ohne „cursor“.");
         }
     }

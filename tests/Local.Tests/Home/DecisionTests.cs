@@ -140,7 +140,8 @@ public sealed class DecisionTests
 
         var late = await home.DecideAsync(id, WalkHome.Clara, DecisionKinds.Approve, visit: first.Visit);
         Assert.Equal(DecisionResult.AlreadyDecided, late.Result);
-        Assert.Equal(DecisionResult.NotAllowed, (await home.DecideAsync(id, WalkHome.Clara, DecisionKinds.Approve)).Result);
+        Assert.Equal(DecisionResult.AlreadyDecided, (await home.DecideAsync(id, WalkHome.Clara, DecisionKinds.Approve)).Result);
+        Assert.Equal(DecisionResult.NotAllowed, (await home.DecideAsync(id, WalkHome.Anna, DecisionKinds.Approve)).Result);
         Assert.Empty(await AllowedAsync(home, await home.ItemAsync(id), WalkHome.Clara));
         Assert.Equal(DecisionResult.NotFound, (await home.DecideAsync(id, WalkHome.Jonas, DecisionKinds.Approve, visit: 3)).Result);
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +39,7 @@ internal static class HomePages
         (http.Request.Method, http.Request.Path, http.Request.Body) = (method, path, content);
         (http.Request.ContentType, http.Request.ContentLength, http.Response.Body) = (type, body?.Length, answer);
         http.Features.Set<IHttpRequestBodyDetectionFeature>(new Bodied(body is not null));
+        http.Connection.RemoteIpAddress = IPAddress.Parse("10.0.0.7");
         if (query is not null) http.Request.QueryString = new QueryString(query);
         if (person is not null)
         {
@@ -47,6 +49,15 @@ internal static class HomePages
 
         await web(http);
         return (http.Response.StatusCode, WebUtility.HtmlDecode(Encoding.UTF8.GetString(answer.ToArray())));
+    }
+
+    /// <summary>A call of the API with a JSON body.</summary>
+    public static async Task<(int Status, JsonElement Json)> CallAsync(
+        WalkHome home, RequestDelegate web, string person, string path, object body)
+    {
+        var (status, text) = await SendAsync(
+            home, web, "POST", path, JsonSerializer.SerializeToUtf8Bytes(body), "application/json", person);
+        return (status, JsonDocument.Parse(text).RootElement);
     }
 
     private sealed record Bodied(bool CanHaveBody) : IHttpRequestBodyDetectionFeature;

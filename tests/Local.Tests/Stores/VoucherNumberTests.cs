@@ -41,7 +41,7 @@ public sealed class VoucherNumberTests : IDisposable
             Task<NumberOutcome> Draw(string person, int range) => Task.Factory.StartNew(() =>
             {
                 start.SignalAndWait();
-                return office.Desk().DrawAsync(DemoTenant.Id, id, person, VoucherOffice.Ranges[range], default);
+                return office.Desk().DrawAsync(DemoTenant.Id, id, person, new NumberRequest(VoucherOffice.Ranges[range]), default);
             }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
         });
 
@@ -55,10 +55,10 @@ public sealed class VoucherNumberTests : IDisposable
         var item = await office.InsertAsync(1);
         using var clock = new HaltingClock();
 
-        var slow = Task.Run(() => office.Desk(clock).DrawAsync(DemoTenant.Id, item.Id, "clara.winter", VoucherOffice.Ranges[1], default));
+        var slow = Task.Run(() => office.Desk(clock).DrawAsync(DemoTenant.Id, item.Id, "clara.winter", new NumberRequest(VoucherOffice.Ranges[1]), default));
         await clock.Reached;
-        var another = await office.Desk().DrawAsync(DemoTenant.Id, item.Id, "anna.berger", VoucherOffice.Ranges[0], default);
-        var other = await office.Desk().DrawAsync(DemoTenant.Id, item.Id, "miriam.vogel", null, default);
+        var another = await office.Desk().DrawAsync(DemoTenant.Id, item.Id, "anna.berger", new NumberRequest(VoucherOffice.Ranges[0]), default);
+        var other = await office.Desk().DrawAsync(DemoTenant.Id, item.Id, "miriam.vogel", new NumberRequest(null), default);
         clock.GoOn();
 
         Assert.Equal("UB-WL-000001", other.Number);
@@ -90,7 +90,7 @@ public sealed class VoucherNumberTests : IDisposable
         {
             // Also who asks for the other range now is told the number that was drawn before.
             var again = await end.Desk().DrawAsync(
-                DemoTenant.Id, VoucherOffice.Id(n), "miriam.vogel", n % 2 == 0 ? null : VoucherOffice.Ranges[0], default);
+                DemoTenant.Id, VoucherOffice.Id(n), "miriam.vogel", new NumberRequest(n % 2 == 0 ? null : VoucherOffice.Ranges[0]), default);
             Assert.Contains((await end.ReadAsync(VoucherOffice.Id(n))).Cover.Number!, again.Message);
         }
 

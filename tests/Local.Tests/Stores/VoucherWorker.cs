@@ -1,5 +1,6 @@
 using System.Globalization;
 using Serverless.Workflows.Archive.Records;
+using Serverless.Workflows.Approval;
 using Serverless.Workflows.Tenancy.Demo;
 
 namespace Serverless.Local.Tests.Stores;
@@ -14,7 +15,7 @@ internal static class VoucherWorker
         var (folder, item) = (arguments[0], int.Parse(arguments[1], CultureInfo.InvariantCulture));
         var dieAfter = int.Parse(arguments[3], CultureInfo.InvariantCulture);
         await using var office = new VoucherOffice(folder, records => new DyingStore(records, dieAfter));
-        var outcome = await office.Desk().DrawAsync(DemoTenant.Id, VoucherOffice.Id(item), "clara.winter", arguments[2], default);
+        var outcome = await office.Desk().DrawAsync(DemoTenant.Id, VoucherOffice.Id(item), "clara.winter", new NumberRequest(arguments[2]), default);
         await File.AppendAllTextAsync(Path.Combine(folder, "given"), $"{VoucherOffice.Id(item)} {outcome.Number}\n");
     }
 

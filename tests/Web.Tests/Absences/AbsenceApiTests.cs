@@ -62,7 +62,9 @@ public sealed class AbsenceApiTests : WebHost
     public async Task Every_mistake_is_named_at_once()
     {
         var problem = await ProblemAsync(await WriteAsync(HttpMethod.Post, Path, new { until = "2026-05-02", substitute = "clara" }), HttpStatusCode.BadRequest);
-        Assert.Contains("Bitte geben Sie den ersten Tag an.", Text(problem, "detail"), StringComparison.Ordinal);
+        Assert.Equal(["$.from"], problem.GetProperty("problems").EnumerateArray().Select(one => Text(one, "path")));
+        problem = await ProblemAsync(await WriteAsync(HttpMethod.Post, Path, new { from = "2026-06-02", until = "2026-06-01", substitute = "clara" }), HttpStatusCode.BadRequest, "bad-absence");
+        Assert.Contains("letzte Tag", Text(problem, "detail"), StringComparison.Ordinal);
         Assert.Contains("Niemand vertritt sich selbst.", Text(problem, "detail"), StringComparison.Ordinal);
         problem = await ProblemAsync(await WriteAsync(HttpMethod.Post, Path, new { from = "32.05.2026", until = "2026-05-02", substitute = "petra" }), HttpStatusCode.BadRequest);
         Assert.Contains("„32.05.2026“ ist kein Datum.", Text(problem, "detail"), StringComparison.Ordinal);

@@ -39,7 +39,7 @@ public sealed class FakeBulk(FakeHome home) : IBulkDesk
         {
             DecisionResult.Accepted => new BulkAnswer(item.Id, BulkResult.Done, outcome.Message),
             DecisionResult.AlreadyDecided => new BulkAnswer(item.Id, BulkResult.AlreadyDecided, outcome.Message, outcome.Earlier),
-            _ => new BulkAnswer(item.Id, BulkResult.Refused, outcome.Message),
+            _ => new BulkAnswer(item.Id, BulkResult.Refused, outcome.Message) { Refusal = outcome },
         };
     }
 }

@@ -15,9 +15,12 @@ public sealed class FakeDesk(FakeHome home) : IDecisionDesk
 
     public List<FieldEdit> Edits { get; } = [];
 
+    /// <summary>What every decision and status is answered instead.</summary>
+    public DecisionOutcome? Answer { get; set; }
+
     public Task<DecisionOutcome> DecideAsync(
         string tenant, string item, string person, DecisionRequest request, CancellationToken cancellation) =>
-        Task.FromResult(Decide(tenant, item, person, request));
+        Task.FromResult(Answer ?? Decide(tenant, item, person, request));
 
     public List<(string Item, string Person, StatusRequest Request)> Given { get; } = [];
 
@@ -41,9 +44,10 @@ public sealed class FakeDesk(FakeHome home) : IDecisionDesk
     public Task<DecisionOutcome> GiveStatusAsync(
         string tenant, string item, string person, StatusRequest request, CancellationToken cancellation)
     {
+        if (Answer is { } answer) return Task.FromResult(answer);
         if (home.Book.Find(tenant, item) is not { } now || Allowed(now, person).Length == 0)
             return Task.FromResult(DecisionOutcome.Denied("Für diesen Vorgang sind Sie nicht zuständig."));
-        if (request.Status != "checked") return Task.FromResult(DecisionOutcome.Invalid("Diesen Status gibt es nicht."));
+        if (request.Status != "checked") return Task.FromResult(DecisionOutcome.Invalid("Diesen Status gibt es nicht.", RefusalReason.Status));
         Given.Add((item, person, request));
         return Task.FromResult(new DecisionOutcome(DecisionResult.Accepted, "Der Status „Geprüft“ ist vergeben.")
         {
@@ -81,7 +85,7 @@ public sealed class FakeDesk(FakeHome home) : IDecisionDesk
             ? [DecisionKinds.Again, DecisionKinds.Skip, DecisionKinds.GiveUp]
             : [DecisionKinds.Approve, DecisionKinds.Reject, DecisionKinds.SendBack, DecisionKinds.Forward];
 
-    private static DecisionOutcome Changed() => new(DecisionResult.Changed, "Geändert.", Changes: [new("grossTotal", "100.00", "119.00")]);
+    private static DecisionOutcome Changed() => DecisionOutcome.ChangedBy([new("grossTotal", "100.00", "119.00")], 8);
 
     private DecisionOutcome Decide(string tenant, string id, string person, DecisionRequest request)
     {
@@ -91,10 +95,10 @@ public sealed class FakeDesk(FakeHome home) : IDecisionDesk
         if (at >= 0 && visits[at].Decision is { } earlier) return new(DecisionResult.AlreadyDecided, "Über diesen Vorgang ist schon entschieden.", earlier);
         if (at < 0 || !Allowed(item, person).Contains(request.Decision)) return new(DecisionResult.NotAllowed, "Für diesen Vorgang sind Sie nicht zuständig.");
         if (request.Revision < item.ContentRevision) return Changed();
-        if (request.To == "gone") return new(DecisionResult.Invalid, "Diese Person ist nicht mehr aktiv.");
+        if (request.To == "gone") return DecisionOutcome.Invalid("Diese Person ist nicht mehr aktiv.", RefusalReason.Target);
         if (request.To == "role:none") return DecisionOutcome.Denied("Es fehlt etwas.", Permission.InvoiceForwardToRoleHolder);
         if (NeedsComment && request is { Decision: DecisionKinds.SendBack, Comment: null })
-            return DecisionOutcome.Invalid("Bitte schreiben Sie einen Kommentar, warum Sie zurücksenden.");
+            return DecisionOutcome.Invalid("Bitte schreiben Sie einen Kommentar, warum Sie zurücksenden.", RefusalReason.Comment);
         visits[at] = visits[at] with
         {
             Decision = new(request.Decision, person, null, request.Comment, request.To, request.Via, request.Address,

@@ -17,9 +17,9 @@ public sealed class FakeNumbers : INumberDesk
         Task.FromResult(Offer);
 
     public Task<NumberOutcome> DrawAsync(
-        string tenant, string id, string person, string? range, CancellationToken cancellation)
+        string tenant, string id, string person, NumberRequest request, CancellationToken cancellation)
     {
-        Draws.Add((id, person, range));
+        Draws.Add((id, person, request.Range));
         return Task.FromResult(Answer);
     }
 }

@@ -100,13 +100,16 @@ public class ItemApiTests : WebHost
         await ProblemAsync(await SendAsync(HttpMethod.Delete, "/api/demo/items", bearer: FakeHome.ApiToken), HttpStatusCode.MethodNotAllowed);
 
     [Fact]
-    public async Task History_shows_decisions_and_audit_without_addresses()
+    public async Task History_shows_decisions_with_where_they_came_from_and_the_audit_trail()
     {
         var item = SampleItems.Invoice(Home);
         var answer = await GetAsync($"/api/demo/items/{item.Id}/history", FakeHome.ApiToken);
-        Assert.DoesNotContain("10.0.0.1", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         var json = await JsonAsync(answer);
-        Assert.Equal("approve", json.GetProperty("decisions")[0].GetProperty("decision").GetProperty("decision").GetString());
+        var made = json.GetProperty("decisions")[0].GetProperty("decision");
+        Assert.Equal(
+            ("approve", "clara", "page", "10.0.0.1", 3),
+            (made.GetProperty("decision").GetString(), made.GetProperty("by").GetString(), made.GetProperty("via").GetString(),
+                made.GetProperty("address").GetString(), made.GetProperty("revision").GetInt32()));
         Assert.Equal(JsonValueKind.Null, json.GetProperty("decisions")[1].GetProperty("decision").ValueKind);
         Assert.Equal("received", json.GetProperty("audit")[0].GetProperty("what").GetString());
     }

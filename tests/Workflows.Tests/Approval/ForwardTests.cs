@@ -65,7 +65,7 @@ public sealed class ForwardTests
         using var home = new DeskHome();
         var item = await home.AtAsync(20, "hv", one => one with { Cover = new CoverSheet { Property = property } });
         var outcome = await home.DecideAsync(item, "hv", DecisionKinds.Forward, to);
-        Assert.Equal(DecisionResult.Invalid, outcome.Result);
+        Assert.Equal((DecisionResult.Invalid, RefusalReason.Target), (outcome.Result, outcome.Reason));
         Assert.Contains(why, outcome.Message, StringComparison.Ordinal);
         Assert.Equal(VisitState.Notified, (await home.ItemAsync(item)).VisitState);
     }
@@ -105,7 +105,7 @@ public sealed class ForwardTests
         using var home = new DeskHome(("\"fallbackAssignee\": \"boss\"", $"\"fallbackAssignee\": \"boss\", \"sendBackComment\": \"{setting}\""));
         var item = await home.AtAsync(20, "hv");
         var outcome = await home.DecideAsync(item, "hv", DecisionKinds.SendBack, comment: comment);
-        Assert.Equal(fine ? DecisionResult.Accepted : DecisionResult.Invalid, outcome.Result);
+        Assert.Equal((fine ? DecisionResult.Accepted : DecisionResult.Invalid, fine ? null : RefusalReason.Comment), (outcome.Result, outcome.Reason));
     }
 
     [Theory]

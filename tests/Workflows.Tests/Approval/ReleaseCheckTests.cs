@@ -31,7 +31,8 @@ public sealed class ReleaseCheckTests
         Assert.DoesNotContain(DecisionKinds.Approve, offer.Kinds);
         Assert.Contains(DecisionKinds.Forward, offer.Kinds);
         var outcome = await home.DecideAsync(item, "hv", decision, to);
-        Assert.Equal(DecisionResult.Invalid, outcome.Result);
+        Assert.Equal((DecisionResult.NotAllowed, RefusalReason.AmountLimit, "boss"), (outcome.Result, outcome.Reason, outcome.MayApprove));
+        Assert.Equal((1000m, 1500m), (outcome.Obstacle!.LimitValue, outcome.Obstacle.AmountValue));
         Assert.Equal(
             "Sie dürfen bis 1.000,00 € freigeben; der Betrag dieses Vorgangs ist 1.500,00 €. "
             + "Bitte leiten Sie ihn weiter, zum Beispiel an Bodo Sass.", outcome.Message);
@@ -47,7 +48,7 @@ public sealed class ReleaseCheckTests
         await home.EditAsync(item, "hv", "grossTotal", "900.00");
         await home.EditAsync(item, "hv", "grossTotal", "800.00");
         var outcome = await home.DecideAsync(item, "hv", DecisionKinds.Approve);
-        Assert.Equal(DecisionResult.Invalid, outcome.Result);
+        Assert.Equal(RefusalReason.AmountLimit, outcome.Reason);
         Assert.StartsWith(
             "Der Betrag war 1.500,00 €, bevor Sie ihn geändert haben, und damit über der Grenze von 1.000,00 €.",
             outcome.Message, StringComparison.Ordinal);
@@ -63,6 +64,7 @@ public sealed class ReleaseCheckTests
             "haus", item.Id, "hv", new StatusRequest("geprueft", null, null, null, null, "api", null), CancellationToken.None);
         Assert.Equal((DecisionResult.Accepted, false), (outcome.Result, outcome.Moves));
         Assert.Contains("Sie dürfen bis 1.000,00 € freigeben", outcome.Message, StringComparison.Ordinal);
+        Assert.Equal(RefusalReason.AmountLimit, outcome.Stays!.Reason);
         Assert.Equal(VisitState.Notified, (await home.ItemAsync(item)).VisitState);
     }
 
@@ -99,7 +101,7 @@ public sealed class ReleaseCheckTests
         var item = await home.AtAsync(30, "hv", Gross("500"));
         var edit = new FieldEdit(new Dictionary<string, string?> { ["grossTotal"] = "1500" }, null, null, null, null, item.Revision);
         Assert.Equal(DecisionResult.Accepted, (await home.Desk.EditAsync("haus", item.Id, "hv", edit, CancellationToken.None)).Result);
-        Assert.Equal(DecisionResult.Invalid, (await home.DecideAsync(item, "hv", DecisionKinds.Approve)).Result);
+        Assert.Equal(RefusalReason.AmountLimit, (await home.DecideAsync(item, "hv", DecisionKinds.Approve)).Reason);
     }
 
     [Fact]

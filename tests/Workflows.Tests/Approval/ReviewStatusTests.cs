@@ -1,5 +1,6 @@
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Routing;
 
 namespace Serverless.Workflows.Tests.Approval;
 
@@ -109,7 +110,7 @@ public sealed class ReviewStatusTests
         item = await home.GoOnAsync(item);
         Assert.Equal((20, "hv"), (item.Station!.Sequence, item.Assignee!.User));
         Assert.Equal(
-            fine ? DecisionResult.Accepted : DecisionResult.Invalid,
+            fine ? DecisionResult.Accepted : DecisionResult.Incomplete,
             (await home.DecideAsync(item, "hv", DecisionKinds.Approve)).Result);
     }
 
@@ -205,7 +206,8 @@ public sealed class ReviewStatusTests
         foreach (var wrong in new[] { "postalisch", "nirgends", "" })
         {
             var refused = await home.GiveAsync(item, "hv", wrong);
-            Assert.Equal(DecisionResult.Invalid, refused.Result);
+            Assert.Equal((DecisionResult.Invalid, RefusalReason.Status), (refused.Result, refused.Reason));
+            Assert.Equal(["geprueft", "rueckfrage"], refused.Possible!);
             Assert.Contains("geprueft", refused.Message, StringComparison.Ordinal);
             Assert.Equal(DecisionResult.Invalid, (await home.DecideAsync(item, "hv", DecisionKinds.Approve, status: wrong)).Result);
         }
@@ -235,7 +237,8 @@ public sealed class ReviewStatusTests
     private static async Task RefusedAsync(DeskHome home, Item item, string person)
     {
         var refused = await home.DecideAsync(item, person, DecisionKinds.Approve);
-        Assert.Equal(DecisionResult.Invalid, refused.Result);
+        Assert.Equal((DecisionResult.Incomplete, RefusalReason.Incomplete), (refused.Result, refused.Reason));
+        Assert.Equal(GapKind.ReviewStatus, Assert.Single(refused.Gaps).Kind);
         Assert.Contains("Status", refused.Message, StringComparison.Ordinal);
         Assert.NotEqual(VisitState.Decided, (await home.ItemAsync(item)).VisitState);
     }

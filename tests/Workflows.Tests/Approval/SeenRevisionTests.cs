@@ -69,14 +69,14 @@ public sealed class SeenRevisionTests
         using var home = new DeskHome();
         var item = await home.AtAsync(20, "hv");
         var outcome = await home.DecideAsync(item, "hv", DecisionKinds.Approve, revision: item.Revision + 1);
-        Assert.Equal(DecisionResult.Invalid, outcome.Result);
+        Assert.Equal((DecisionResult.Invalid, RefusalReason.Revision), (outcome.Result, outcome.Reason));
         Assert.Contains($"Stand {item.Revision + 1}", outcome.Message, StringComparison.Ordinal);
         Assert.Equal(DecisionResult.NotAllowed, (await home.DecideAsync(item, "none", DecisionKinds.Approve, revision: item.Revision + 1)).Result);
     }
 
     [Fact]
     public void A_difference_is_never_empty() =>
-        Assert.Throws<ArgumentException>(() => DecisionOutcome.ChangedBy([]));
+        Assert.Throws<ArgumentException>(() => DecisionOutcome.ChangedBy([], 7));
 
     /// <summary>Whatever two people and the system do to an item: a decision on an older revision is refused exactly where
     /// an amount is another than at that revision or a status was given by the other one, and the answer names just that.</summary>

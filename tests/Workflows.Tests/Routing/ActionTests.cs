@@ -73,8 +73,9 @@ public class ActionTests
         var demands = RouteEvaluation.DemandsAt(Input(process, item).At(10));
         var missing = ForwardingChecks.BeforeLeaving(item, station, Settings(), ["clerk"], ReviewStatusGivers.None, demands);
         Assert.Equal(2, missing.Count);
-        Assert.Contains("Bankverbindung", missing[0]);
-        Assert.Contains("Auftragsnummer", missing[1]);
+        Assert.Equal([GapKind.Hold, GapKind.Field], missing.Select(gap => gap.Kind));
+        Assert.Contains("Bankverbindung", missing[0].Text);
+        Assert.Contains("Auftragsnummer", missing[1].Text);
 
         var mended = Item(("grossTotal", "2000"), ("sellerIban", "DE02120300000000202051"), ("orderNumber", "A-1"));
         Assert.Empty(ForwardingChecks.BeforeLeaving(mended, station, Settings(), ["clerk"], ReviewStatusGivers.None,
@@ -89,7 +90,7 @@ public class ActionTests
         var item = Item() with { Documents = [new ItemDocument("leer.pdf", "application/pdf", "00", 0, "original")] };
 
         Assert.Contains("Dokument", Assert.Single(
-            ForwardingChecks.BeforeLeaving(item, station, Settings(), ["clerk"], ReviewStatusGivers.None)));
+            ForwardingChecks.BeforeLeaving(item, station, Settings(), ["clerk"], ReviewStatusGivers.None)).Text);
         Assert.Empty(ForwardingChecks.BeforeLeaving(
             item with { Documents = [item.Documents[0] with { Length = 5 }] }, station, Settings(), ["clerk"], ReviewStatusGivers.None));
     }

@@ -31,7 +31,9 @@ public class ForwardingChecksTests
         var missing = ForwardingChecks.BeforeLeaving(
             Item(("invoiceNumber", "1"), ("grossTotal", " ")), station, House, ["clerk"], ReviewStatusGivers.None);
 
-        Assert.Contains("Bruttobetrag", Assert.Single(missing));
+        var gap = Assert.Single(missing);
+        Assert.Equal((GapKind.Field, "grossTotal"), (gap.Kind, gap.Field));
+        Assert.Contains("Bruttobetrag", gap.Text);
     }
 
     [Theory]

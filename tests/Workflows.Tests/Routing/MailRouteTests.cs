@@ -94,8 +94,8 @@ public class MailRouteTests
         Assert.Null(item.Cover.Number);
 
         var offer = (await Desk(house).OfferAsync("demo", item, "clara.winter", default))!;
-        var drawn = await Desk(house).DrawAsync("demo", item.Id, "clara.winter", null, default);
-        var again = await Desk(house).DrawAsync("demo", item.Id, "clara.winter", null, default);
+        var drawn = await Desk(house).DrawAsync("demo", item.Id, "clara.winter", new NumberRequest(null), default);
+        var again = await Desk(house).DrawAsync("demo", item.Id, "clara.winter", new NumberRequest(null), default);
 
         Assert.Equal((false, "ub-verwaltung", "Umbuchungsbelegnummer"), (offer.Asks, offer.Proposed, offer.Property));
         Assert.Equal(("UB-MH-000001", "UB-MH-000001"), (drawn.Number, again.Number));
@@ -129,7 +129,7 @@ public class MailRouteTests
         var item = await house.CoveredAsync("post");
 
         var offer = (await Desk(house).OfferAsync("demo", item, "clara.winter", default))!;
-        var unasked = await Desk(house).DrawAsync("demo", item.Id, "clara.winter", null, default);
+        var unasked = await Desk(house).DrawAsync("demo", item.Id, "clara.winter", new NumberRequest(null), default);
 
         Assert.Equal((ofRoute is null, proposed), (offer.Asks, offer.Proposed));
         if (ofRoute is not null)
@@ -139,9 +139,9 @@ public class MailRouteTests
         }
 
         Assert.Contains("wählen Sie einen Nummernkreis", unasked.Message);
-        Assert.Equal(DecisionResult.Invalid, (await Desk(house).DrawAsync("demo", item.Id, "clara.winter", "re-verwaltung", default)).Result);
-        Assert.Equal("ub3-000001", (await Desk(house).DrawAsync("demo", item.Id, "clara.winter", "ub3", default)).Number);
-        Assert.Equal(DecisionResult.AlreadyDecided, (await Desk(house).DrawAsync("demo", item.Id, "clara.winter", "ub2", default)).Result);
+        Assert.Equal(DecisionResult.Invalid, (await Desk(house).DrawAsync("demo", item.Id, "clara.winter", new NumberRequest("re-verwaltung"), default)).Result);
+        Assert.Equal("ub3-000001", (await Desk(house).DrawAsync("demo", item.Id, "clara.winter", new NumberRequest("ub3"), default)).Number);
+        Assert.Equal(DecisionResult.AlreadyDecided, (await Desk(house).DrawAsync("demo", item.Id, "clara.winter", new NumberRequest("ub2"), default)).Result);
     }
 
     [Theory]
@@ -169,9 +169,9 @@ public class MailRouteTests
         var voucher = await house.CoveredAsync("post");
         var invoice = await house.CoveredAsync("mail");
 
-        Assert.Equal(DecisionResult.NotAllowed, (await Desk(house, may: false).DrawAsync("demo", voucher.Id, "clara.winter", null, default)).Result);
+        Assert.Equal(DecisionResult.NotAllowed, (await Desk(house, may: false).DrawAsync("demo", voucher.Id, "clara.winter", new NumberRequest(null), default)).Result);
         Assert.Null(await Desk(house, may: false).OfferAsync("demo", voucher, "clara.winter", default));
-        Assert.Equal(DecisionResult.Invalid, (await Desk(house).DrawAsync("demo", invoice.Id, "clara.winter", null, default)).Result);
+        Assert.Equal(DecisionResult.Incomplete, (await Desk(house).DrawAsync("demo", invoice.Id, "clara.winter", new NumberRequest(null), default)).Result);
         Assert.Equal("MH-000001", invoice.Cover.Number);
     }
 
@@ -182,7 +182,7 @@ public class MailRouteTests
         var item = await house.PutAsync(
             await house.CoveredAsync("post"), current => current with { Visit = 1, VisitState = VisitState.Notified });
 
-        Assert.Equal(DecisionResult.Accepted, (await Desk(house).DrawAsync("demo", item.Id, "clara.winter", null, default)).Result);
+        Assert.Equal(DecisionResult.Accepted, (await Desk(house).DrawAsync("demo", item.Id, "clara.winter", new NumberRequest(null), default)).Result);
         var late = await house.EditAsync(item, edit => edit with { Revision = item.ContentRevision, InvoiceGroup = "bescheide" });
 
         Assert.Equal(DecisionResult.Changed, late.Result);

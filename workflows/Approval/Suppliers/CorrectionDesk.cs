@@ -30,16 +30,16 @@ public sealed class CorrectionDesk(
         if (rejected is null || rejected.Id == seen.Id || !rejected.IsHeld)
         {
             return DecisionOutcome.Invalid(
-                "Dieser Vorgang wartet auf keine korrigierte Rechnung. Bitte wählen Sie einen aus der Liste.");
+                "Dieser Vorgang wartet auf keine korrigierte Rechnung. Bitte wählen Sie einen aus der Liste.", RefusalReason.Target);
         }
 
-        if (SupplierDecision.CorrectionProblem(rejected, seen, seen.Id) is { } problem) return DecisionOutcome.Invalid(problem);
+        if (SupplierDecision.CorrectionProblem(rejected, seen, seen.Id) is { } problem)
+            return DecisionOutcome.Invalid(problem, RefusalReason.Target);
         var linked = await corrections.LinkAsync(
             rejected, seen.Id, person, "Die korrigierte Rechnung ist eingegangen.", request.Via, request.Address, cancellation);
         return linked
             ? new DecisionOutcome(DecisionResult.Accepted, "Die Rechnungen sind verknüpft; der zurückgewiesene Vorgang ist beendet.")
-            : new DecisionOutcome(
-                DecisionResult.NotFound, "Der zurückgewiesene Vorgang wartet gerade nicht. Bitte laden Sie die Seite neu.");
+            : DecisionOutcome.NotWaiting("Der zurückgewiesene Vorgang wartet gerade nicht. Bitte laden Sie die Seite neu.");
     }
 
     /// <inheritdoc/>
@@ -54,7 +54,8 @@ public sealed class CorrectionDesk(
     {
         if (await journal.GetAsync(tenant, item, cancellation) is not { } seen) return Unknown();
         if (seen is not { Stage: ItemStage.Ended, SupplierRejection.End: SupplierRejectionEnd.Corrected })
-            return DecisionOutcome.Invalid("Mit diesem Vorgang ist keine korrigierte Rechnung verknüpft, die sich lösen ließe.");
+            return DecisionOutcome.Invalid(
+                "Mit diesem Vorgang ist keine korrigierte Rechnung verknüpft, die sich lösen ließe.", RefusalReason.NotPossible);
         if (!MayUnlink(seen, person))
         {
             return DecisionOutcome.Denied(
@@ -64,7 +65,7 @@ public sealed class CorrectionDesk(
         var by = tenants.Find(tenant)?.Settings.Person(person)?.Name ?? person;
         return await corrections.UnlinkAsync(seen, person, by, via, address, cancellation)
             ? new DecisionOutcome(DecisionResult.Accepted, "Die Verknüpfung ist gelöst; die Rechnung wartet wieder auf ihre Korrektur.")
-            : new DecisionOutcome(DecisionResult.NotFound, "Der Vorgang wurde gerade geändert. Bitte laden Sie die Seite neu.");
+            : DecisionOutcome.NotWaiting("Der Vorgang wurde gerade geändert. Bitte laden Sie die Seite neu.");
     }
 
     private static DecisionOutcome Unknown() => new(DecisionResult.NotFound, "Diesen Vorgang gibt es nicht.");

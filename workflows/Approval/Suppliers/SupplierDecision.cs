@@ -65,5 +65,6 @@ internal static class SupplierDecision
             : null;
     }
 
-    private static DecisionOutcome? Because(string? problem) => problem is null ? null : DecisionOutcome.Invalid(problem);
+    private static DecisionOutcome? Because(string? problem) =>
+        problem is null ? null : DecisionOutcome.Invalid(problem, RefusalReason.Target);
 }

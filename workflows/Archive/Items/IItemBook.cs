@@ -1,3 +1,5 @@
+using Serverless.Workflows.Approval;
+
 namespace Serverless.Workflows.Archive.Items;
 
 /// <summary>Reads items, their lists and their history. Every call is within one tenant.</summary>
@@ -30,6 +32,9 @@ public sealed record ItemHistory(IReadOnlyList<Visit> Visits, IReadOnlyList<Audi
 {
     /// <summary>The review statuses that were given, oldest first.</summary>
     public IReadOnlyList<GivenStatus> Statuses { get; init; } = [];
+
+    /// <summary>What was read from the document and what persons changed of it, oldest first.</summary>
+    public IReadOnlyList<Edit> Edits { get; init; } = [];
 }
 
 /// <summary>One stay of an item with a person. It ends with one decision.</summary>
