@@ -68,7 +68,8 @@ internal static class Refusals
         if (outcome.Missing is { } permission) return [("permission", PermissionNames.Id(permission))];
         if (outcome.Obstacle is { } obstacle) return [.. Limits(obstacle), ("mayApprove", outcome.MayApprove)];
         if (outcome.Gaps.Count > 0) return [("missing", outcome.Gaps)];
-        return outcome.Possible is { } possible ? [("possible", possible)] : [];
+        if (outcome.Possible is { } possible) return [("possible", possible)];
+        return TypeOf(outcome) == ProblemTypes.BadRequest ? [("problems", new[] { new BodyProblem("$", outcome.Message) })] : [];
     }
 
     private static (string, object?)[] Limits(ReleaseObstacle obstacle) => obstacle.Station is { } station

@@ -19,7 +19,7 @@ public sealed class FakeCorrections : ICorrectionDesk
         string tenant, string item, string person, CorrectionRequest request, CancellationToken cancellation)
     {
         if (Offers.GetValueOrDefault(item)?.Any(match => match.Held.Id == request.Corrects) != true)
-            return Task.FromResult(DecisionOutcome.Invalid("Dieser Vorgang wartet auf keine korrigierte Rechnung. Bitte wählen Sie einen aus der Liste."));
+            return Task.FromResult(DecisionOutcome.Invalid("Dieser Vorgang wartet auf keine korrigierte Rechnung. Bitte wählen Sie einen aus der Liste.", RefusalReason.Target));
         Linked.Add((item, person, request));
         return Task.FromResult(new DecisionOutcome(DecisionResult.Accepted, "Die Rechnungen sind verknüpft."));
     }
@@ -28,5 +28,5 @@ public sealed class FakeCorrections : ICorrectionDesk
 
     public Task<DecisionOutcome> UnlinkAsync(
         string tenant, string item, string person, string via, string? address, CancellationToken cancellation) =>
-        Task.FromResult(DecisionOutcome.Invalid("Mit diesem Vorgang ist keine korrigierte Rechnung verknüpft, die sich lösen ließe."));
+        Task.FromResult(DecisionOutcome.Invalid("Mit diesem Vorgang ist keine korrigierte Rechnung verknüpft, die sich lösen ließe.", RefusalReason.Target));
 }

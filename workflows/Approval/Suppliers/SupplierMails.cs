@@ -1,3 +1,4 @@
+using System.Buffers;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Records;
 using Serverless.Workflows.Durable;
@@ -10,6 +11,8 @@ namespace Serverless.Workflows.Approval.Suppliers;
 /// </summary>
 public sealed class SupplierMails(IRecordStore records)
 {
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+
     /// <summary>The business key of the mail of a rejection.</summary>
     public static string KeyOf(Item item, int number) => $"{item.Tenant}/{item.Id}/supplier/rejection/{number}";
 
@@ -39,7 +42,7 @@ public sealed class SupplierMails(IRecordStore records)
     {
         const int length = 32;
         return messageId.Length > length + 2 && messageId[length + 1] == '@'
-            && !messageId.AsSpan(1, length).ContainsAnyExcept("0123456789abcdef") ? messageId[1..(length + 1)] : null;
+            && !messageId.AsSpan(1, length).ContainsAnyExcept(HexDigits) ? messageId[1..(length + 1)] : null;
     }
 
     private static string Partition(string tenant) => Keys.Join(tenant, "supplier-mails");
