@@ -2,6 +2,7 @@ using Serverless.Workflows.Approval.Links;
 using Serverless.Workflows.Approval.Mails;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Intake;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Workflows.Approval;
@@ -9,12 +10,13 @@ namespace Serverless.Workflows.Approval;
 /// <summary>Writes the mails of a visit; those to the one who is asked have a signed link.</summary>
 public sealed class VisitMail(IKeySets keys, PublicUrl publicUrl, TimeProvider time)
 {
-    /// <summary>How long a link is good after its visit was opened, where the visit lasts that long.</summary>
+    /// <summary>How long a link is good at least after the mail that brings it, where the visit lasts that long.</summary>
     public static readonly TimeSpan LinkLife = TimeSpan.FromDays(90);
 
-    /// <summary>The mail that asks for the decision, or null where there is nobody to write to.</summary>
-    public OutgoingMail? Request(Tenant tenant, Item item, Visit visit) => Write(
-        tenant, item, visit.Assignee, Link(item, visit), $"visit-{visit.Number}",
+    /// <summary>The mail that asks for the decision, or null where the reader is not active.</summary>
+    /// <param name="reader">Whoever is asked, or who stands in for them.</param>
+    public OutgoingMail? Request(Tenant tenant, Item item, Visit visit, Person reader) => Write(
+        tenant, For(tenant, item, visit, reader), reader.Id, Link(item, visit, reader.Id), $"visit-{visit.Number}",
         facts => visit.Purpose switch
         {
             VisitPurposes.Operator => ItemMails.Operator(facts),
@@ -22,10 +24,12 @@ public sealed class VisitMail(IKeySets keys, PublicUrl publicUrl, TimeProvider t
             _ => ItemMails.Request(facts),
         });
 
-    /// <summary>The mail that asks again, or null where there is nobody to write to.</summary>
+    /// <summary>The mail that asks again, or null where the reader is not active.</summary>
+    /// <param name="reader">Whoever is asked, or who stands in for them.</param>
     /// <param name="number">Counted from 1 within the visit.</param>
-    public OutgoingMail? Reminder(Tenant tenant, Item item, Visit visit, int number) => Write(
-        tenant, item, visit.Assignee, Link(item, visit), $"visit-{visit.Number}-reminder-{number}",
+    public OutgoingMail? Reminder(Tenant tenant, Item item, Visit visit, Person reader, int number) => Write(
+        tenant, For(tenant, item, visit, reader), reader.Id, Link(item, visit, reader.Id),
+        $"visit-{visit.Number}-reminder-{number}",
         facts => visit.Purpose == VisitPurposes.Correction
             ? ItemMails.Correction(facts, number)
             : ItemMails.Reminder(facts, number));
@@ -41,13 +45,32 @@ public sealed class VisitMail(IKeySets keys, PublicUrl publicUrl, TimeProvider t
             facts, tenant.Settings.Person(visit.Assignee)?.Name ?? visit.Assignee,
             tenant.Settings.DateAt(visit.OpenedUtc), isEarly));
 
-    /// <summary>The address of the signed link for a visit. The same visit gives the same link each time.</summary>
-    public string Link(Item item, Visit visit)
+    /// <summary>The mail that tells somebody responsible that nobody who could decide an item learns of it, or null where
+    /// they are not active. It leads to the item's page.</summary>
+    /// <param name="obstacle">Why, German.</param>
+    public OutgoingMail? Unreachable(Tenant tenant, Item item, Visit visit, Person to, string obstacle) => Write(
+        tenant, item with { Assignee = null }, to.Id, $"{publicUrl.Value}/t/{tenant.Id}/items/{item.Id}",
+        $"visit-{visit.Number}-unreachable", facts => ItemMails.Unreachable(facts, obstacle));
+
+    /// <summary>The address of the signed link for a visit, good for <see cref="LinkLife"/> from now: each mail renews it,
+    /// and the same day gives the same link. It dies with its visit in any case.</summary>
+    /// <param name="reader">Whose link it is.</param>
+    public string Link(Item item, Visit visit, string reader)
     {
-        var expires = DateTimeOffset.FromUnixTimeSeconds((visit.OpenedUtc + LinkLife).ToUnixTimeSeconds());
-        var token = new Token(TokenPurpose.Decide, item.Tenant, item.Id, visit.Number, visit.Assignee, expires);
+        var expires = new DateTimeOffset((time.GetUtcNow() + LinkLife).UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
+        var token = new Token(TokenPurpose.Decide, item.Tenant, item.Id, visit.Number, reader, expires);
         return $"{publicUrl.Value}/d/{TokenFormat.Sign(keys.For(item.Tenant), token)}";
     }
+
+    private static Item For(Tenant tenant, Item item, Visit visit, Person reader) => reader.Id == visit.Assignee ? item : item with
+    {
+        Assignee = visit.Purpose == VisitPurposes.Operator
+            ? new AssigneeRef(reader.Id, visit.Reason)
+            : new AssigneeRef(
+                reader.Id,
+                ReasonPhrases.StandsIn.Of(tenant.Settings.Person(visit.Assignee)?.Name ?? visit.Assignee, visit.Reason),
+                visit.Assignee),
+    };
 
     private OutgoingMail? Write(
         Tenant tenant, Item item, string to, string url, string purpose, Func<MailFacts, MailText> write)

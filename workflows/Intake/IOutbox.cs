@@ -1,3 +1,5 @@
+using Serverless.Workflows.Durable;
+
 namespace Serverless.Workflows.Intake;
 
 /// <summary>Sends mail: to a folder or over SMTP.</summary>
@@ -26,4 +28,9 @@ public sealed record OutgoingMail(
     /// <summary>The type of an <c>ActivityFailureException</c> where a mail was refused; for good where it is not
     /// retriable.</summary>
     public const string Refused = "MailRefused";
+
+    /// <summary>Whether the mail was refused for good: another attempt would end the same. A sign-in that the relay refuses
+    /// can be mended and is none.</summary>
+    public static bool IsRefused(Exception failed) => failed is ArgumentException
+        or ActivityFailureException { Failure: { Type: Refused, Retriable: false } };
 }

@@ -17,6 +17,9 @@ public static class DigestSteps
     /// <summary>Writes and sends it.</summary>
     public static ActivityName<DigestRun, DigestEnd> Send { get; } = new("SendDigest");
 
+    /// <summary>Tells of one that could not be sent.</summary>
+    public static ActivityName<MissedDigest, DigestEnd> Missed { get; } = new("MissedDigest");
+
     /// <summary>Half a minute apart at first and half an hour in the end: together more than a day.</summary>
     public static RetryPolicy UntilTheDayIsOver { get; } =
         new(60, TimeSpan.FromSeconds(30), 2, TimeSpan.FromMinutes(30));

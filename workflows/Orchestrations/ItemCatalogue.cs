@@ -27,7 +27,8 @@ public static class ItemCatalogue
         .Add(PollSteps.Round, () => new PollOrchestration())
         .Add(PollSteps.Part, Make<PollPartStep>)
         .Add(DigestSteps.Digest, () => new DigestOrchestration())
-        .Add(DigestSteps.Send, Make<SendDigestStep>);
+        .Add(DigestSteps.Send, Make<SendDigestStep>)
+        .Add(DigestSteps.Missed, Make<MissedDigestStep>);
 
     private static Func<IServiceProvider, T> Make<T>(StepKind kind)
         where T : class => services => ActivatorUtilities.CreateInstance<T>(services, kind);

@@ -58,6 +58,7 @@ public static class WorkflowServices
         .AddSingleton<VisitMail>()
         .AddSingleton<VisitClock>()
         .AddSingleton<DigestBook>()
+        .AddSingleton<DigestContent>()
         .AddSingleton<DigestWriter>()
         .AddSingleton<IMinuteWork, DigestStarter>()
         .AddSingleton<FieldEditor>()

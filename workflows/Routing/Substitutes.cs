@@ -39,6 +39,15 @@ internal static class Substitutes
         return (new AssigneeRef(at.Id, ReasonPhrases.StandsIn.Of(person.Name, reason)), person.Id);
     }
 
+    /// <summary>The person where they are there on the day, else whoever stands in for them; null where that leads to
+    /// nobody who is there.</summary>
+    public static Person? Reached(Settings settings, IReadOnlyList<Absence> absences, DateOnly day, Person person)
+    {
+        var found = settings.Person(Present(settings, absences, day, person, string.Empty, []).Assignee.User);
+        var isAway = found?.Id == person.Id && AbsenceOf(absences, person, day) is not null;
+        return found is { Active: true } && !isAway ? found : null;
+    }
+
     private static Absence? AbsenceOf(IReadOnlyList<Absence> absences, Person person, DateOnly day) =>
         absences.Where(absence => absence.Person == person.Id && absence.Covers(day))
             .OrderBy(absence => absence.From).ThenBy(absence => absence.Substitute, StringComparer.Ordinal)

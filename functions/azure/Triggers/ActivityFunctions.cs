@@ -63,6 +63,11 @@ public sealed class ActivityFunctions(ActivityRunner runner, CurrentDurableClien
         [ActivityTrigger] string input, [DurableClient] DurableTaskClient client, FunctionContext call) =>
         RunAsync(input, client, call);
 
+    [Function("MissedDigest")]
+    public Task<string> MissedDigest(
+        [ActivityTrigger] string input, [DurableClient] DurableTaskClient client, FunctionContext call) =>
+        RunAsync(input, client, call);
+
     [Function("Apply")]
     public Task<string> Apply(
         [ActivityTrigger] string input, [DurableClient] DurableTaskClient client, FunctionContext call) =>

@@ -12,36 +12,36 @@ namespace Serverless.Local.Tests.Home;
 /// <summary>One mail a day instead of many.</summary>
 public sealed class DigestTests
 {
-    private static readonly DateTimeOffset Tuesday = new(2026, 3, 3, 6, 30, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Tuesday = DigestWalk.Tuesday;
 
     [Fact]
     public async Task All_that_waits_comes_in_one_mail_a_day()
     {
-        await using var home = await OpenAsync();
+        await using var home = await DigestWalk.OpenAsync();
         var first = await home.DeliverAsync(TestMails.Roof("R-1"));
         var second = await home.DeliverAsync(TestMails.WithDiscount("R-2", 14));
         await home.AtAsync(first, "Vorerfassung");
         await home.AtAsync(second, "Vorerfassung");
         Assert.Empty(home.Mails());
 
-        var mail = Assert.Single(await DigestsAsync(home, Tuesday));
+        var mail = Assert.Single(await home.DigestsAsync(Tuesday));
         Assert.True(mail.IndexOf("R-2", StringComparison.Ordinal) < mail.IndexOf("R-1", StringComparison.Ordinal), "the more urgent is not first");
         foreach (var id in new[] { first, second })
         {
             var item = await home.ItemAsync(id);
-            Assert.Contains(home.Get<VisitMail>().Link(item, (await home.VisitsAsync(id))[0]), mail, StringComparison.Ordinal);
+            Assert.Contains(home.Get<VisitMail>().Link(item, (await home.VisitsAsync(id))[0], WalkHome.Clara), mail, StringComparison.Ordinal);
         }
 
         // Every hour of the day, and after a new start: no second one.
-        for (var hour = 0; hour < 12; hour++) Assert.Single(await DigestsAsync(home, Tuesday.AddHours(hour)));
+        for (var hour = 0; hour < 12; hour++) Assert.Single(await home.DigestsAsync(Tuesday.AddHours(hour)));
         await home.CloseAsync();
         await home.OpenAsync();
-        Assert.Single(await DigestsAsync(home, Tuesday.AddHours(13)));
+        Assert.Single(await home.DigestsAsync(Tuesday.AddHours(13)));
 
         await home.AcceptAsync(first, WalkHome.Clara, DecisionKinds.Approve);
         var third = await home.DeliverAsync(TestMails.Roof("R-3"));
         await home.AtAsync(third, "Vorerfassung");
-        var next = (await DigestsAsync(home, Tuesday.AddDays(1)))[^1];
+        var next = (await home.DigestsAsync(Tuesday.AddDays(1)))[^1];
         Assert.Contains("(1 neuer)", next, StringComparison.Ordinal);
         Assert.Contains("Neu: Dachdeckerei Ziegler GmbH, R-3", next, StringComparison.Ordinal);
         Assert.DoesNotContain("R-1", next, StringComparison.Ordinal);
@@ -51,37 +51,37 @@ public sealed class DigestTests
     [Fact]
     public async Task There_is_none_where_nothing_waits_and_none_on_a_weekend()
     {
-        await using var home = await OpenAsync();
-        Assert.Empty(await DigestsAsync(home, Tuesday));
+        await using var home = await DigestWalk.OpenAsync();
+        Assert.Empty(await home.DigestsAsync(Tuesday));
         await home.AtAsync(await home.DeliverAsync(TestMails.Roof("R-1")), "Vorerfassung");
-        var friday = await DigestsAsync(home, Tuesday.AddDays(3));
+        var friday = await home.DigestsAsync(Tuesday.AddDays(3));
         Assert.Single(friday);
-        Assert.Single(await DigestsAsync(home, Tuesday.AddDays(4)));
-        Assert.Single(await DigestsAsync(home, Tuesday.AddDays(5)));
-        Assert.Equal(2, (await DigestsAsync(home, Tuesday.AddDays(6))).Count);
+        Assert.Single(await home.DigestsAsync(Tuesday.AddDays(4)));
+        Assert.Single(await home.DigestsAsync(Tuesday.AddDays(5)));
+        Assert.Equal(2, (await home.DigestsAsync(Tuesday.AddDays(6))).Count);
     }
 
     [Fact]
     public async Task It_comes_late_where_the_machine_was_off_but_not_for_days_gone()
     {
-        await using var home = await OpenAsync();
+        await using var home = await DigestWalk.OpenAsync();
         var id = await home.DeliverAsync(TestMails.Roof("R-1"));
         await home.AtAsync(id, "Vorerfassung");
         await home.CloseAsync();
         home.Clock.Advance(Tuesday.AddHours(5) - home.Clock.GetUtcNow());
         await home.OpenAsync();
-        Assert.Single(await DigestsAsync(home, Tuesday.AddHours(5)));
+        Assert.Single(await home.DigestsAsync(Tuesday.AddHours(5)));
 
         await home.CloseAsync();
         home.Clock.Advance(TimeSpan.FromDays(3));
         await home.OpenAsync();
-        Assert.Equal(2, (await DigestsAsync(home, home.Clock.GetUtcNow())).Count);
+        Assert.Equal(2, (await home.DigestsAsync(home.Clock.GetUtcNow())).Count);
     }
 
     [Fact]
     public async Task What_must_be_paid_before_the_next_one_comes_at_once_and_reminders_do_not()
     {
-        await using var home = await OpenAsync();
+        await using var home = await DigestWalk.OpenAsync();
 
         // Issued on 27 February: the discount of the first is good until today, Monday.
         var urgent = await home.DeliverAsync(TestMails.WithDiscount("R-1", 3));
@@ -100,10 +100,10 @@ public sealed class DigestTests
     public async Task Killed_between_sending_and_noting_it_sends_no_second_one()
     {
         var dies = true;
-        await using var home = await OpenAsync(services => services.Front<IOutbox>(inner => new DyingOutbox(inner, () => dies)));
+        await using var home = await DigestWalk.OpenAsync(services => services.Front<IOutbox>(inner => new DyingOutbox(inner, () => dies)));
         var id = await home.DeliverAsync(TestMails.Roof("R-1"));
         await home.AtAsync(id, "Vorerfassung");
-        Assert.Single(await DigestsAsync(home, Tuesday));
+        Assert.Single(await home.DigestsAsync(Tuesday));
         Assert.Equal(0, (await home.Get<DigestBook>().LastAsync(WalkHome.Tenant, WalkHome.Clara, home.Soon))!.Items);
         await home.CloseAsync();
         dies = false;
@@ -122,7 +122,7 @@ public sealed class DigestTests
     [Fact]
     public async Task Several_workers_send_one()
     {
-        await using var home = await OpenAsync();
+        await using var home = await DigestWalk.OpenAsync();
         var id = await home.DeliverAsync(TestMails.Roof("R-1"));
         await home.AtAsync(id, "Vorerfassung");
         home.Clock.Advance(Tuesday - home.Clock.GetUtcNow());
@@ -132,38 +132,7 @@ public sealed class DigestTests
         var run = new DigestRun(WalkHome.Tenant, WalkHome.Clara, new DateOnly(2026, 3, 3), DigestSteps.CurrentRevision);
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => ActivatorUtilities.CreateInstance<SendDigestStep>(home.Home.Services)
             .RunAsync(new ActivityContext("any", "any", home.Soon), run)));
-        Assert.Single(await DigestsAsync(home, Tuesday));
-    }
-
-    private static Task<WalkHome> OpenAsync(Action<IServiceCollection>? replace = null) => WalkHome.OpenAsync(replace, tenant: text =>
-        text.Replace(
-            "\"mail\": \"clara.winter@musterhaus.example\",", "\"mail\": \"clara.winter@musterhaus.example\", \"digest\": \"07:30\",",
-            StringComparison.Ordinal));
-
-    /// <summary>Moves the clock on, and waits until what was started has come so far as it can.</summary>
-    private static async Task<List<string>> DigestsAsync(WalkHome home, DateTimeOffset now)
-    {
-        if (now > home.Clock.GetUtcNow()) home.Clock.Advance(now - home.Clock.GetUtcNow());
-        await home.Get<MinuteTick>().RunAsync(home.Soon);
-        while (true)
-        {
-            var page = await home.Engine.QueryAsync(new InstanceFilter("digest-"), null, home.Soon);
-            if (page.Instances.All(one => one.Status == InstanceStatus.Completed) || await WaitsAsync(home, page)) break;
-            await Task.Delay(5);
-        }
-
-        return [.. home.Mails().Where(mail => mail.Contains("Ihre Entscheidung", StringComparison.Ordinal) && mail.Contains("/inbox", StringComparison.Ordinal))];
-    }
-
-    private static async Task<bool> WaitsAsync(WalkHome home, InstancePage page)
-    {
-        foreach (var one in page.Instances.Where(one => one.Status != InstanceStatus.Completed))
-        {
-            var events = (await home.Engine.ExportHistoryAsync(one.InstanceId, home.Soon))?.Events ?? [];
-            if (!events.OfType<Serverless.Workflows.Durable.Execution.TimerCreated>().Any()) return false;
-        }
-
-        return true;
+        Assert.Single(await home.DigestsAsync(Tuesday));
     }
 
     private static bool ToClara(string mail) => mail.Contains("clara.winter@musterhaus.example", StringComparison.Ordinal);

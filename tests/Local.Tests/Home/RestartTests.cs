@@ -136,7 +136,7 @@ public sealed class RestartTests
     private static T Make<T>(WalkHome home) => ActivatorUtilities.CreateInstance<T>(home.Home.Services);
 
     private static async Task<string> LinkAsync(WalkHome home, Item item) =>
-        home.Get<VisitMail>().Link(item, (await home.VisitsAsync(item.Id))[item.Visit - 1]);
+        home.Get<VisitMail>().Link(item, (await home.VisitsAsync(item.Id))[item.Visit - 1], item.Assignee!.User);
 
     private static string[] Tokens(string access) =>
         [.. access.Split('\n').Where(line => line.Contains("Token", StringComparison.Ordinal))];

@@ -1,6 +1,7 @@
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Routing.WorkingDays;
 using Serverless.Workflows.Tenancy;
+using Serverless.Workflows.Tenancy.Master;
 
 namespace Serverless.Workflows.Approval.Digests;
 
@@ -24,13 +25,20 @@ public static class DigestTimes
         return day;
     }
 
-    /// <summary>Whether the next digest is soon enough to tell the one who is asked of an item. It is not where the item
-    /// can be paid in time today and no longer on the day of the digest, nor for an operator.</summary>
-    public static bool IsEnough(Settings settings, Item item, Visit visit, DateTimeOffset now)
+    /// <summary>Whether the next digest is soon enough to tell whoever reads for the one who is asked. It is where a whole
+    /// working day is left after it to pay in time, so that neither its hour nor a mail server that is away on its day costs
+    /// anything, or where it is too late already. It never is for an operator, nor where somebody else reads by then.
+    /// </summary>
+    /// <param name="absences">The absences from today on.</param>
+    public static bool IsEnough(
+        Settings settings, IReadOnlyList<Absence> absences, Item item, Visit visit, DateTimeOffset now)
     {
-        if (visit.Purpose != VisitPurposes.Station || settings.Person(visit.Assignee) is not { } person) return false;
-        if (NextDay(settings, person, now) is not { } next) return false;
+        if (visit.Purpose != VisitPurposes.Station) return false;
         var today = settings.DateAt(now);
-        return PaymentDeadlines.Of(item, today)?.PayBy is not { } payBy || payBy < today || payBy >= next;
+        var (person, obstacle) = VisitReader.Of(settings, absences, today, visit.Assignee);
+        if (person is null || obstacle is not null || NextDay(settings, person, now) is not { } next) return false;
+        if (VisitReader.Of(settings, absences, next, visit.Assignee).Person?.Id != person.Id) return false;
+        return PaymentDeadlines.Of(item, today)?.PayBy is not { } payBy || payBy < today
+            || HolidayCalendar.For(settings.Country, settings.State).Add(next, 1) <= payBy;
     }
 }

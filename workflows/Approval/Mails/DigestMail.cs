@@ -8,7 +8,8 @@ namespace Serverless.Workflows.Approval.Mails;
 /// <param name="Facts">What it is; its address is the signed link.</param>
 /// <param name="Since">Since which day it waits.</param>
 /// <param name="IsNew">Whether it came after the digest before.</param>
-public sealed record DigestEntry(MailFacts Facts, DateOnly Since, bool IsNew);
+/// <param name="For">The name of the one who is away and for whom the reader decides; null where it is the reader's own.</param>
+public sealed record DigestEntry(MailFacts Facts, DateOnly Since, bool IsNew, string? For = null);
 
 /// <summary>The one mail a day with all that waits for a person.</summary>
 public static class DigestMail
@@ -130,6 +131,7 @@ public static class DigestMail
         if (facts.Item.Operator is not null) place.Add(facts.Say("Störung", "Failure"));
         else if (facts.Item.Station?.Name is { } station) place.Add(station);
         if (facts.Client is { } client) place.Add(client);
+        if (entry.For is { } away) place.Add(facts.Say("in Vertretung für ", "standing in for ") + away);
         place.Add(facts.Say("wartet seit ", "waiting since ") + Spoken.Day(entry.Since, facts.Language));
         yield return MailLayout.OneLine(string.Join(" · ", place));
         foreach (var warning in facts.Warnings()) yield return "! " + MailLayout.OneLine(warning);

@@ -67,6 +67,16 @@ public static class ItemMails
         facts.Say($"{waitsFor} bleibt zuständig. Zum Ansehen melden Sie sich bitte an.",
             $"{waitsFor} is still in charge. To look at the item please sign in."));
 
+    /// <summary>Tells somebody responsible that nobody who could decide an item learns of it.</summary>
+    /// <param name="obstacle">Why, German.</param>
+    public static MailText Unreachable(MailFacts facts, string obstacle) => MailLayout.Write(facts,
+        $"{facts.Say("Niemand erreichbar", "Nobody can be reached")}: {facts.Headline}",
+        facts.Say("für diesen Vorgang ist gerade niemand erreichbar. Bitte weisen Sie ihn neu zu, oder sorgen Sie für eine Vertretung:",
+            "nobody can be reached for this item at present. Please reassign it, or see to a substitute:"),
+        facts.Say("Vorgang ansehen", "Look at the item"),
+        [(facts.Say("Grund", "Reason"), obstacle)],
+        facts.Say("Zum Ansehen melden Sie sich bitte an.", "To look at the item please sign in."));
+
     private static List<(string, string)> Waiting(MailFacts facts, string waitsFor, DateOnly since)
     {
         var rows = new List<(string, string)>

@@ -82,8 +82,9 @@ public static class ItemLists
     internal static string Partition(string tenant, string list) =>
         $"{Keys.Join(tenant, "list")}{Keys.Separator}{list}";
 
-    // What waits for its supplier presses nobody until it is asked after.
-    private static DateOnly FirstDate(Item item) => item.IsHeld && item.RemindUtc is { } remind
+    /// <summary>What inboxes begin with: when it must be paid at the latest, else when it came. What waits for its supplier
+    /// presses nobody until it is asked after.</summary>
+    internal static DateOnly FirstDate(Item item) => item.IsHeld && item.RemindUtc is { } remind
         ? DateOnly.FromDateTime(remind.UtcDateTime)
         : item.Deadlines?.PayBy ?? DateOnly.FromDateTime(item.ReceivedUtc.UtcDateTime);
 

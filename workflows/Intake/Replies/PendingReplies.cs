@@ -91,7 +91,7 @@ public sealed class PendingReplies(
         catch (Exception failed) when (!cancellation.IsCancellationRequested)
         {
             logger.LogWarning(failed, "The reply {Key} could not be sent; attempt {Attempt}.", reply.Mail.Key, reply.Tries + 1);
-            var refused = IsRefused(failed);
+            var refused = OutgoingMail.IsRefused(failed);
             if (!refused && now - reply.SinceUtc < PendingReply.Longest) return false;
             await items.NotAnsweredAsync(
                 tenant, reply.Item,
@@ -103,10 +103,6 @@ public sealed class PendingReplies(
         await records.WriteAsync(Partition(tenant), [new RowWrite.Delete(row.Key)], CancellationToken.None);
         return true;
     }
-
-    // Another attempt would end the same; a sign-in that the relay refuses can be mended.
-    private static bool IsRefused(Exception failed) => failed is ArgumentException
-        or ActivityFailureException { Failure: { Type: OutgoingMail.Refused, Retriable: false } };
 
     private static string Partition(string tenant) => Keys.Join(tenant, "replies");
 

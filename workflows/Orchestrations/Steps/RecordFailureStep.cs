@@ -1,8 +1,8 @@
 using Serverless.Workflows.Approval;
+using Serverless.Workflows.Approval.Mails;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Durable;
-using Serverless.Workflows.Extraction;
 using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy;
 
@@ -15,9 +15,6 @@ namespace Serverless.Workflows.Orchestrations.Steps;
 public sealed class RecordFailureStep(ItemJournal journal, TenantFiles tenants, VisitClock clock, TimeProvider time)
     : IActivity<FailedStep, ItemStep>
 {
-    /// <summary>The rule of the check that says that the person at hand has got no mail yet.</summary>
-    public const string MailNotSent = "MAIL-NOT-SENT";
-
     private static readonly TimeSpan MailAgain = TimeSpan.FromHours(1);
 
     /// <inheritdoc/>
@@ -57,15 +54,11 @@ public sealed class RecordFailureStep(ItemJournal journal, TenantFiles tenants, 
 
     private ItemChange MailFailed(Item item, FailedStep failed)
     {
-        var check = new Check(
-            MailNotSent, Severity.Warning,
+        var noted = MailFindings.With(
+            item, MailFindings.MailNotSent,
             $"Die Benachrichtigung an {item.Assignee?.User} konnte nicht versandt werden: {failed.Message}");
-        var noted = item with
-        {
-            RemindUtc = time.GetUtcNow() + MailAgain,
-            Checks = [.. item.Checks.Where(c => c.Rule != check.Rule), check],
-        };
-        return new ItemChange(noted, ItemChange.System, "mailFailed", Details(failed));
+        return new ItemChange(
+            noted with { RemindUtc = time.GetUtcNow() + MailAgain }, ItemChange.System, "mailFailed", Details(failed));
     }
 
     // Whoever rejected the invoice is asked again, and may give another address.

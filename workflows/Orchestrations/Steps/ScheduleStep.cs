@@ -1,5 +1,6 @@
 using System.Globalization;
 using Serverless.Workflows.Approval;
+using Serverless.Workflows.Approval.Mails;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 
@@ -31,5 +32,5 @@ public sealed class ScheduleStep(ItemJournal journal, VisitClock clock, TimeProv
     }
 
     private static bool Failed(Item item) =>
-        item.VisitState == VisitState.Opened || item.Checks.Any(check => check.Rule == RecordFailureStep.MailNotSent);
+        item.VisitState == VisitState.Opened || MailFindings.Has(item, MailFindings.MailNotSent, MailFindings.Unreachable);
 }

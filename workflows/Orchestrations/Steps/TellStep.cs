@@ -1,20 +1,27 @@
+using Microsoft.Extensions.Logging;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Approval.Digests;
+using Serverless.Workflows.Approval.Mails;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Intake;
 using Serverless.Workflows.Tenancy;
+using Serverless.Workflows.Tenancy.Master;
 
 namespace Serverless.Workflows.Orchestrations.Steps;
 
-/// <summary>Tells the person whose visit was opened, or reminds the one who lets an item wait. Whoever reads a daily digest
-/// gets a mail of its own only where that would come too late.</summary>
+/// <summary>Tells the person whose visit was opened, or reminds the one who lets an item wait; while they are away whoever
+/// stands in for them. Whoever reads a daily digest gets a mail of its own only where that would come too late. Where
+/// nobody can be reached somebody responsible is told at once.</summary>
 /// <param name="kind"><see cref="StepKind.Notify"/> or <see cref="StepKind.Remind"/>.</param>
 public sealed class TellStep(
-    StepKind kind, ItemJournal journal, TenantFiles tenants, VisitClock clock, VisitMail mails, IOutbox outbox,
-    TimeProvider time)
+    StepKind kind, ItemJournal journal, TenantFiles tenants, MasterData master, VisitClock clock, VisitMail mails,
+    DigestBook digests, IOutbox outbox, TimeProvider time, ILogger<TellStep> logger)
     : ItemActivity(kind, journal, time)
 {
+    /// <summary>Whoever cannot be reached is looked for again after this long.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromDays(1);
+
     private readonly StepKind _kind = kind;
     private readonly ItemJournal _journal = journal;
     private readonly TimeProvider _time = time;
@@ -23,25 +30,36 @@ public sealed class TellStep(
     protected override async Task DoAsync(Item item, CancellationToken cancellation)
     {
         var tenant = tenants.Require(item.Tenant);
+        var (settings, today) = (tenant.Settings, tenant.Settings.DateAt(_time.GetUtcNow()));
         var visit = await _journal.VisitAsync(item, item.Visit, cancellation);
         var rules = await clock.RulesAsync(item, visit, cancellation);
+        var absences = await master.AbsencesFromAsync(tenant.Id, today, cancellation);
+        var (reader, obstacle) = ReaderOf(settings, absences, today, visit);
+        var alarm = obstacle is null ? null : await AlarmAsync(tenant, item, visit, absences, obstacle, cancellation);
+        if (reader is null)
+        {
+            await MoveAsync(item, current => Untold(current, visit, rules, alarm!), cancellation);
+            return;
+        }
+
         var number = _kind == StepKind.Remind ? item.Reminders + 1 : 0;
-        var inDigest = DigestTimes.IsEnough(tenant.Settings, item, visit, _time.GetUtcNow());
+        var inDigest = (number > 0 && await WasInDigestAsync(tenant, visit, reader, today, cancellation))
+            || DigestTimes.IsEnough(settings, absences, item, visit, _time.GetUtcNow());
         var mail = inDigest || IsKnown(item, visit, number) ? null
-            : number == 0 ? mails.Request(tenant, item, visit)
-            : mails.Reminder(tenant, item, visit, number);
+            : number == 0 ? mails.Request(tenant, item, visit, reader)
+            : mails.Reminder(tenant, item, visit, reader, number);
         if (mail is not null) await outbox.SendAsync(mail, cancellation);
 
-        var details = new Dictionary<string, string> { ["person"] = visit.Assignee, ["visit"] = $"{visit.Number}" };
+        var details = new Dictionary<string, string> { ["person"] = reader.Id, ["visit"] = $"{visit.Number}" };
         if (number > 0) details["number"] = $"{number}";
         if (inDigest) details["by"] = "digest";
         if (IsKnown(item, visit, number)) details["by"] = "decision";
+        if (reader.Id != visit.Assignee) details["for"] = visit.Assignee;
         await MoveAsync(item, current => new ItemChange(
-            clock.Set(current, visit, rules) with
+            Marked(clock.Set(current, visit, rules), alarm, inDigest) with
             {
                 VisitState = VisitState.Notified,
                 Reminders = number,
-                Checks = [.. current.Checks.Where(check => check.Rule != RecordFailureStep.MailNotSent)],
             },
             ItemChange.System, number == 0 ? "notified" : "reminded", details), cancellation);
     }
@@ -49,4 +67,58 @@ public sealed class TellStep(
     // Whoever has just rejected the invoice to its supplier knows that it waits.
     private static bool IsKnown(Item item, Visit visit, int number) => number == 0 && visit.Purpose == VisitPurposes.Correction
         && item.SupplierRejection is { Mail.State: SupplierMailState.Sent } rejection && rejection.By == visit.Assignee;
+
+    /// <summary>What an operator is asked, whoever else may operate can answer.</summary>
+    private static VisitReader ReaderOf(Settings settings, IReadOnlyList<Absence> absences, DateOnly today, Visit visit)
+    {
+        var reader = VisitReader.Of(settings, absences, today, visit.Assignee);
+        if (reader.Obstacle is null || visit.Purpose != VisitPurposes.Operator) return reader;
+        var other = ResponsiblePeople.Of(settings, absences, today, visit.Assignee)
+            .FirstOrDefault(person => settings.May(person, Permission.Operate));
+        return other is null ? reader : new VisitReader(other, null);
+    }
+
+    /// <summary>Whether the reader's own digest of today told them already.</summary>
+    private async Task<bool> WasInDigestAsync(
+        Tenant tenant, Visit visit, Person reader, DateOnly today, CancellationToken cancellation) =>
+        visit.Purpose == VisitPurposes.Station && reader.Id == visit.Assignee && reader.Digest is not null
+        && await digests.LastAsync(tenant.Id, reader.Id, cancellation) is { } last
+        && last.Day == today && last.AtUtc > visit.OpenedUtc;
+
+    /// <summary>Tells somebody responsible, once per visit.</summary>
+    /// <returns>What became of it, in words.</returns>
+    private async Task<string> AlarmAsync(
+        Tenant tenant, Item item, Visit visit, IReadOnlyList<Absence> absences, string obstacle,
+        CancellationToken cancellation)
+    {
+        if (item.Checks.FirstOrDefault(check => check.Rule == MailFindings.Unreachable) is { } known) return known.Text;
+        var today = tenant.Settings.DateAt(_time.GetUtcNow());
+        if (ResponsiblePeople.Of(tenant.Settings, absences, today, visit.Assignee) is not [var to, ..])
+        {
+            logger.LogError(
+                "Item {Item} of {Tenant} waits for {Person}, who cannot be reached, and there is nobody to tell.", item.Id,
+                tenant.Id, visit.Assignee);
+            return $"{obstacle}; auch sonst ist niemand da, der benachrichtigt werden könnte.";
+        }
+
+        if (mails.Unreachable(tenant, item, visit, to, obstacle) is { } mail) await outbox.SendAsync(mail, cancellation);
+        return $"{obstacle}; {to.Name} wurde benachrichtigt.";
+    }
+
+    private ItemChange Untold(Item current, Visit visit, ReminderSettings rules, string alarm)
+    {
+        var again = _time.GetUtcNow() + LookAgain;
+        var timed = clock.Set(current, visit, rules);
+        return new ItemChange(
+            Marked(timed, alarm, false) with { RemindUtc = timed.RemindUtc < again ? timed.RemindUtc : again },
+            ItemChange.System, "notReached",
+            new Dictionary<string, string> { ["person"] = visit.Assignee, ["visit"] = $"{visit.Number}", ["reason"] = alarm });
+    }
+
+    private static Item Marked(Item item, string? alarm, bool inDigest)
+    {
+        // That a digest failed is over only when one has gone out, or a mail instead of it.
+        var told = inDigest ? MailFindings.Without(item, MailFindings.MailNotSent, MailFindings.Unreachable) : MailFindings.Without(item);
+        return alarm is null ? told : MailFindings.With(told, MailFindings.Unreachable, alarm);
+    }
 }

@@ -14,6 +14,7 @@ using Serverless.Workflows.Orchestrations.Steps;
 using Serverless.Workflows.Routing.WorkingDays;
 using Serverless.Workflows.Tenancy;
 using Serverless.Workflows.Tenancy.Demo;
+using Serverless.Workflows.Tenancy.Master;
 
 namespace Serverless.Workflows.Tests.Approval.Digests;
 
@@ -62,7 +63,9 @@ public sealed class DigestDaysTests
             var set = KeySet.Create();
             var keys = Mock.Of<IKeySets>(k => k.For(It.IsAny<string>()) == set);
             var links = new VisitMail(keys, new PublicUrl("http://haus.example"), _time);
-            var writer = new DigestWriter(_items, new ItemJournal(_items, _records), links, new PublicUrl("http://haus.example"));
+            var journal = new ItemJournal(_items, _records);
+            var content = new DigestContent(_items, new MasterData(_records));
+            var writer = new DigestWriter(content, journal, links, new PublicUrl("http://haus.example"));
             var outbox = new Mock<IOutbox>();
             outbox.Setup(o => o.SendAsync(It.IsAny<OutgoingMail>(), It.IsAny<CancellationToken>())).Callback((OutgoingMail mail, CancellationToken _) =>
             {
@@ -70,7 +73,7 @@ public sealed class DigestDaysTests
                 _mails.TryAdd(mail.Key, _time.GetUtcNow());
                 if (_random.Next(3) == 0) throw new IOException("Angenommen, dann getötet.");
             }).Returns(Task.CompletedTask);
-            _step = new SendDigestStep(_tenants, new DigestBook(_records), writer, outbox.Object, _time);
+            _step = new SendDigestStep(_tenants, new DigestBook(_records), content, writer, journal, outbox.Object, _time);
             _engine.Setup(e => e.StartAsync("Digest", It.IsAny<string>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
                 .ReturnsAsync((string _, string id, string input, CancellationToken _) =>
                     _instances.TryAdd(id, DurableJson.Deserialize<DigestRun>(input)) ? StartResult.Started : StartResult.AlreadyExists);
@@ -125,6 +128,10 @@ public sealed class DigestDaysTests
             catch (IOException)
             {
                 // The engine tries again, at some time.
+            }
+            catch (ActivityFailureException late) when (late.Failure.Type == "DigestLate")
+            {
+                Assert.True(_tenant.Settings.DateAt(_time.GetUtcNow()) > run.Day);
             }
         }
 
