@@ -7,15 +7,27 @@ namespace Serverless.Workflows.Orchestrations;
 
 /// <summary>
 /// Mends what keeps an open item from going on: an instance that was never started or has ended without its item, and a
-/// decision or new visit whose wake-up was lost. A home runs it at its start and now and then.
+/// wake-up that was lost, after a decision, a new visit or an edited date. Where an item stands is known from its record
+/// alone.
 /// </summary>
-public sealed class ItemSweeper(ItemStore items, ItemStarter starter, ILogger<ItemSweeper> logger)
+public sealed class ItemSweeper(ItemStore items, ItemStarter starter, TimeProvider time, ILogger<ItemSweeper> logger)
 {
     private const int PageSize = 100;
 
-    /// <summary>Goes through every open item of a tenant.</summary>
+    /// <summary>What is due only now may be under way.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
+
+    /// <summary>Goes through every open item of a tenant and asks the engine for each. A home does so at its start, and once
+    /// a day.</summary>
     /// <returns>How many were started or woken.</returns>
-    public async Task<int> SweepAsync(string tenant, CancellationToken cancellation)
+    public Task<int> SweepAsync(string tenant, CancellationToken cancellation) => SweepAsync(tenant, all: true, cancellation);
+
+    /// <summary>The same for those only that should be doing something by now. What waits quietly is read and left alone: the
+    /// engine is asked for nothing, and nothing is written.</summary>
+    /// <returns>How many were started or woken.</returns>
+    public Task<int> SweepDueAsync(string tenant, CancellationToken cancellation) => SweepAsync(tenant, all: false, cancellation);
+
+    private async Task<int> SweepAsync(string tenant, bool all, CancellationToken cancellation)
     {
         var mended = 0;
         foreach (var status in new[] { ItemStatus.Running, ItemStatus.Waiting })
@@ -24,7 +36,8 @@ public sealed class ItemSweeper(ItemStore items, ItemStarter starter, ILogger<It
             do
             {
                 var page = await items.ListAsync(tenant, new ItemQuery(status, PageSize: PageSize, Cursor: cursor), cancellation);
-                foreach (var item in page.Items) mended += await MendAsync(item, cancellation) ? 1 : 0;
+                foreach (var item in page.Items.Where(item => all || IsDue(item)))
+                    mended += await MendAsync(item, cancellation) ? 1 : 0;
                 cursor = page.Next;
             }
             while (cursor is not null);
@@ -43,9 +56,11 @@ public sealed class ItemSweeper(ItemStore items, ItemStarter starter, ILogger<It
             return true;
         }
 
-        // An item that was given to somebody else is open again, and whoever wrote that may have died before waking it.
-        if (item.VisitState != VisitState.Decided && item is not { VisitState: VisitState.Opened, RemindUtc: null }) return false;
+        // Without a visit it is at work, and listens to nothing.
+        if (item.VisitState == VisitState.None || !IsDue(item)) return false;
         await starter.WakeAsync(item, cancellation);
         return true;
     }
+
+    private bool IsDue(Item item) => NextStep.Of(item, time.GetUtcNow() - Grace).Kind is not StepKind.Await;
 }

@@ -16,15 +16,20 @@ public sealed class Upkeep(
     /// <summary>How long after its start an ended instance can still be looked at.</summary>
     public static TimeSpan KeptInstances { get; } = TimeSpan.FromDays(30);
 
-    /// <summary>Sweeps every tenant; one that fails does not keep the others from it.</summary>
+    private const int FullSweepHour = 2;
+
+    /// <summary>Sweeps every tenant; one that fails does not keep the others from it. Once a day the engine is asked for
+    /// every open item.</summary>
     public async Task SweepAsync(CancellationToken cancellation)
     {
+        var isFull = time.GetUtcNow().Hour == FullSweepHour;
         foreach (var tenant in tenants.All)
         {
             try
             {
-                await items.SweepAsync(tenant.Id, cancellation);
                 await lists.SweepAsync(tenant.Id, cancellation);
+                if (isFull) await items.SweepAsync(tenant.Id, cancellation);
+                else await items.SweepDueAsync(tenant.Id, cancellation);
             }
             catch (Exception failed) when (failed is not OperationCanceledException)
             {

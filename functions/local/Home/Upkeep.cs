@@ -14,8 +14,11 @@ internal sealed class Upkeep(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
 
-    /// <summary>Lists follow marks and cost nothing where there are none; open items are gone through once an hour.</summary>
+    /// <summary>Lists follow marks and cost nothing where there are none; open items are read once an hour.</summary>
     private const int RoundsPerItemSweep = 12;
+
+    /// <summary>The engine is asked for each of them at the start and once a day.</summary>
+    private const int RoundsPerFullSweep = 24 * RoundsPerItemSweep;
 
     /// <summary>An instance that ended is kept this long for whoever looks into it; the item's record stays.</summary>
     private static readonly TimeSpan KeepEnded = TimeSpan.FromDays(7);
@@ -54,7 +57,8 @@ internal sealed class Upkeep(
                     // A writer that died before its lists were right may not have started its item either.
                     var isDue = isHour;
                     await TryAsync(tenant.Id, async () => isDue |= await lists.SweepAsync(tenant.Id, cancellation) > 0);
-                    if (isDue) await TryAsync(tenant.Id, () => items.SweepAsync(tenant.Id, cancellation));
+                    if (round % RoundsPerFullSweep == 0) await TryAsync(tenant.Id, () => items.SweepAsync(tenant.Id, cancellation));
+                    else if (isDue) await TryAsync(tenant.Id, () => items.SweepDueAsync(tenant.Id, cancellation));
                 }
 
                 if (isHour) await TryAsync("engine", () => PurgeAsync(cancellation));

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Approval.Digests;
 using Serverless.Workflows.Archive.Items;
@@ -128,7 +129,7 @@ public sealed class DigestTests
         home.Clock.Advance(Tuesday - home.Clock.GetUtcNow());
         var tenant = home.Get<Serverless.Workflows.Tenancy.TenantFiles>().Find(WalkHome.Tenant)!;
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ =>
-            new DigestStarter(home.Get<IWorkflowClient>()).RunAsync(tenant, Tuesday, home.Soon)));
+            new DigestStarter(home.Get<IWorkflowClient>(), NullLogger<DigestStarter>.Instance).RunAsync(tenant, Tuesday, home.Soon)));
         var run = new DigestRun(WalkHome.Tenant, WalkHome.Clara, new DateOnly(2026, 3, 3), DigestSteps.CurrentRevision);
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => ActivatorUtilities.CreateInstance<SendDigestStep>(home.Home.Services)
             .RunAsync(new ActivityContext("any", "any", home.Soon), run)));

@@ -85,6 +85,31 @@ public sealed class ReminderTests
         Assert.Equal(0, await home.Get<ItemSweeper>().SweepAsync(WalkHome.Tenant, home.Soon));
     }
 
+    [Fact]
+    public async Task A_date_whose_wake_up_was_lost_is_found_by_the_sweeper()
+    {
+        LossyClient? client = null;
+        await using var home = await WalkHome.OpenAsync(
+            services => services.Front<IWorkflowClient>(inner => client = new LossyClient(inner)));
+        var id = await home.DeliverAsync(TestMails.Roof("R-1"));
+        var item = await home.AtAsync(id, "Vorerfassung");
+        var before = item.RemindUtc;
+        client!.Throws = true;
+        var edit = new FieldEdit(
+            new Dictionary<string, string?> { ["dueDate"] = "2026-03-04" }, null, null, null, null, item.Revision);
+        Assert.Equal(
+            DecisionResult.Accepted, (await home.Home.Web.Decisions.EditAsync(WalkHome.Tenant, id, WalkHome.Clara, edit, home.Soon)).Result);
+        client.Throws = false;
+        await Task.Delay(50);
+        Assert.Equal(before, (await home.ItemAsync(id)).RemindUtc);
+
+        home.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(1, await home.Get<ItemSweeper>().SweepDueAsync(WalkHome.Tenant, home.Soon));
+        item = await home.UntilAsync(id, now => now.RemindUtc < before);
+        Assert.Equal(new DateTimeOffset(2026, 3, 3, 7, 0, 0, TimeSpan.Zero), item.RemindUtc);
+        Assert.Equal(0, await home.Get<ItemSweeper>().SweepDueAsync(WalkHome.Tenant, home.Soon));
+    }
+
     private static List<OutgoingMail> Reminders(FlakyOutbox outbox) =>
         [.. outbox.Given.Where(mail => !mail.Key.Contains("escalation", StringComparison.Ordinal))];
 }

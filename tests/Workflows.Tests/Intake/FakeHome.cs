@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using Serverless.Workflows.Archive.Documents;
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Archive.Records;
 using Serverless.Workflows.Extraction.Pdf;
 using Serverless.Workflows.Intake;
 using Serverless.Workflows.Intake.Criteria;
@@ -161,6 +162,9 @@ internal sealed class FakeHome
         NotAnswered.Add($"{item}: {why}");
         return Task.CompletedTask;
     }
+
+    /// <summary>Puts a reply before all others that nobody can read.</summary>
+    public Task SpoilAsync() => _records.WriteAsync("demo---replies", [new RowWrite.Put("0", "{")], CancellationToken.None);
 
     /// <summary>The minute's work after a pause.</summary>
     public Task LaterAsync(TimeSpan pause)

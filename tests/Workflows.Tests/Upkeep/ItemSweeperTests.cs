@@ -11,8 +11,11 @@ public sealed class ItemSweeperTests
 {
     private readonly Mock<IWorkflowClient> _engine = new();
     private readonly List<string> _started = [];
-    private readonly ItemStore _items = new(
-        new MemoryRecordStore(), new MemoryDocumentStore(), new PlainCursors(), new ManualTime());
+    private readonly ManualTime _time = new();
+    private readonly ItemStore _items;
+
+    public ItemSweeperTests() =>
+        _items = new ItemStore(new MemoryRecordStore(), new MemoryDocumentStore(), new PlainCursors(), _time);
 
     private static CancellationToken None => CancellationToken.None;
 
@@ -47,8 +50,59 @@ public sealed class ItemSweeperTests
     private async Task<Item> InsertAsync(Item item) =>
         (await _items.InsertAsync(new ItemChange(item, ItemChange.System, "received"), None)).Item;
 
-    private Task<int> SweepAsync() => new ItemSweeper(
-        _items, new ItemStarter(_items, _engine.Object), NullLogger<ItemSweeper>.Instance).SweepAsync("demo", None);
+    // What a person does to an item, or time, and the wake-up that came with it was lost.
+    [Theory]
+    [InlineData(VisitState.Decided, null, null, true)]
+    [InlineData(VisitState.Opened, null, null, true)]
+    [InlineData(VisitState.Opened, 60, null, false)]
+    [InlineData(VisitState.Notified, null, null, false)]
+    [InlineData(VisitState.Notified, 60, 120, false)]
+    [InlineData(VisitState.Notified, 60, 0, true)]
+    [InlineData(VisitState.Notified, -5, null, true)]
+    public async Task What_should_be_doing_something_is_woken_and_what_waits_is_left_alone(
+        VisitState state, int? remindIn, int? deadlineIn, bool isWoken)
+    {
+        var now = _time.GetUtcNow();
+        var item = await InsertAsync(TestItems.New(1) with
+        {
+            Status = ItemStatus.Waiting,
+            Visit = 1,
+            VisitState = state,
+            RemindUtc = remindIn is { } remind ? now.AddMinutes(remind) : null,
+            DeadlineUtc = deadlineIn is { } deadline ? now.AddMinutes(deadline) : null,
+        });
+        Instances($"{item.Id}-1", InstanceStatus.Running);
+        _time.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(isWoken ? 1 : 0, await Sweeper.SweepDueAsync("demo", None));
+        Assert.Equal(isWoken ? 1 : 0, await SweepAsync());
+        _engine.Verify(
+            engine => engine.RaiseEventAsync($"{item.Id}-1", ItemSteps.DecidedEvent, It.IsAny<string>(), None),
+            Times.Exactly(isWoken ? 2 : 0));
+    }
+
+    [Fact]
+    public async Task For_what_waits_quietly_the_engine_is_not_asked_except_when_everything_is_looked_at()
+    {
+        for (var i = 1; i <= 120; i++)
+        {
+            await InsertAsync(TestItems.New(i) with
+            {
+                Status = ItemStatus.Waiting, Visit = 1, VisitState = VisitState.Notified, RemindUtc = _time.GetUtcNow().AddDays(1),
+            });
+        }
+
+        var unstarted = await InsertAsync(TestItems.New(200));
+        Instances($"{TestItems.New(7).Id}-1", InstanceStatus.Running);
+        Assert.Equal(1, await Sweeper.SweepDueAsync("demo", None));
+        Assert.Equal([$"{unstarted.Id}-1"], _started);
+        Assert.Equal(120, await SweepAsync());
+    }
+
+    private ItemSweeper Sweeper => new(
+        _items, new ItemStarter(_items, _engine.Object), _time, NullLogger<ItemSweeper>.Instance);
+
+    private Task<int> SweepAsync() => Sweeper.SweepAsync("demo", None);
 
     private void Instances(string id, InstanceStatus status)
     {

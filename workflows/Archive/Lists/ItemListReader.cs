@@ -7,7 +7,9 @@ using Serverless.Workflows.Durable;
 
 namespace Serverless.Workflows.Archive.Lists;
 
-/// <summary>Reads a page of a list, dropping the rows that are behind their item.</summary>
+/// <summary>Reads a page of a list, dropping the rows that are no place of their item. Whatever moves within the list
+/// while a page is read is on it; what moves between two pages may come twice, or on neither where it moved to the front.
+/// </summary>
 internal sealed class ItemListReader(IRecordStore records, ItemRows items, ICursorSigner cursors)
 {
     private const int LargestPage = 200;
@@ -35,6 +37,7 @@ internal sealed class ItemListReader(IRecordStore records, ItemRows items, ICurs
         if (query.Cursor is not null) range = range with { From = After(tenant, query, list) };
 
         var found = new List<Item>(query.PageSize);
+        var met = new HashSet<string>(StringComparer.Ordinal);
         string? continuation = null;
         string? last = null;
         for (var looked = 0; looked < query.PageSize * RowsPerItem;)
@@ -42,12 +45,17 @@ internal sealed class ItemListReader(IRecordStore records, ItemRows items, ICurs
             var page = await records.QueryAsync(
                 ItemLists.Partition(tenant, list), range, query.PageSize, continuation, cancellation)
                 .ConfigureAwait(false);
+            var end = page.Continuation is null || page.Rows.Count == 0 ? null : page.Rows[^1].Key;
             var current = await ItemsOfAsync(tenant, page.Rows, cancellation).ConfigureAwait(false);
             for (var i = 0; i < current.Length; i++)
             {
                 last = page.Rows[i].Key;
-                if (current[i] is { } item && Belongs(item, list, last, lead) && Matches(item, query, words))
+                if (current[i] is { } item && Belongs(item, list, last, lead, end) && Matches(item, query, words)
+                    && met.Add(item.Id))
+                {
                     found.Add(item);
+                }
+
                 if (found.Count < query.PageSize) continue;
                 return i == current.Length - 1 && page.Continuation is null
                     ? new ItemPage(found, null)
@@ -75,13 +83,16 @@ internal sealed class ItemListReader(IRecordStore records, ItemRows items, ICurs
     // No person or station has such a name, and no list could have its key.
     private static bool TooLong(string? name) => name is not null && Keys.Escape(name).Length > LongestName;
 
-    /// <summary>Whether the row is one of the item's own; of several that fit one search, only the first counts.</summary>
-    private static bool Belongs(Item item, string list, string key, string? lead)
+    /// <summary>Whether the item is to be taken at that row: at its place in the list, the first of several that fit one
+    /// search. Where it has moved since the row was read it is taken here, unless its place is yet to be read.</summary>
+    /// <param name="end">The last row that was read with this one; null where there is none after it.</param>
+    private static bool Belongs(Item item, string list, string key, string? lead, string? end)
     {
-        if (lead is null) return item.ListRows.Contains(ItemLists.Row(list, key), StringComparer.Ordinal);
-        var prefix = ItemLists.Row(list, lead);
-        return ItemLists.Row(list, key)
-            == item.ListRows.Where(row => row.StartsWith(prefix, StringComparison.Ordinal)).Min(StringComparer.Ordinal);
+        var (prefix, row) = (ItemLists.Row(list, lead ?? string.Empty), ItemLists.Row(list, key));
+        var place = item.ListRows.Where(own => own.StartsWith(prefix, StringComparison.Ordinal)).Min(StringComparer.Ordinal);
+        if (place is null || place == row) return place is not null;
+        return !item.ListRows.Contains(row, StringComparer.Ordinal)
+            && (end is null || string.CompareOrdinal(place, ItemLists.Row(list, end)) <= 0);
     }
 
     private static bool Matches(Item item, ItemQuery query, IReadOnlyList<string> words) =>

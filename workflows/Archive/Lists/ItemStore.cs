@@ -6,15 +6,15 @@ using Serverless.Workflows.Archive.Records;
 namespace Serverless.Workflows.Archive.Lists;
 
 /// <summary>
-/// Items with their lists. An item is written under its ETag together with the rows that belong to the change; then its
-/// lists follow. Every call is within one tenant.
+/// Items with their lists. An item is written under its ETag together with the rows that belong to the change. Its new
+/// places in the lists are there before that, its old ones go afterwards. Every call is within one tenant.
 /// </summary>
 public sealed class ItemStore(IRecordStore records, IDocumentStore documents, ICursorSigner cursors, TimeProvider time)
 {
     private readonly ItemRows _items = new(records, documents);
     private readonly AuditTrail _audit = new(records, time);
 
-    private ListUpkeep Upkeep => new(records, _items, time);
+    private readonly ListUpkeep _lists = new(records, time);
 
     /// <summary>The item as it is now, or null.</summary>
     public async Task<Item?> GetAsync(string tenant, string id, CancellationToken cancellation) =>
@@ -32,7 +32,8 @@ public sealed class ItemStore(IRecordStore records, IDocumentStore documents, IC
     {
         var item = change.Item with { Revision = 1, ListRows = ItemLists.Of(change.Item) };
         var mark = ListUpkeep.NewMark(item.Id);
-        await Upkeep.MarkAsync(item.Tenant, item.Id, mark, item.ListRows, cancellation).ConfigureAwait(false);
+        await _lists.MarkAsync(item.Tenant, item.Id, mark, item.ListRows, cancellation).ConfigureAwait(false);
+        await _lists.AddAsync(item, item.ListRows, cancellation).ConfigureAwait(false);
         while (true)
         {
             var json = await _items.JsonAsync(item, cancellation).ConfigureAwait(false);
@@ -40,19 +41,18 @@ public sealed class ItemStore(IRecordStore records, IDocumentStore documents, IC
                 .ConfigureAwait(false);
             if (result.Written)
             {
-                await FollowAsync(item, [], mark).ConfigureAwait(false);
+                await SettleAsync(item, [], mark).ConfigureAwait(false);
                 return new ItemInsert(true, item);
             }
 
             if (await GetAsync(item.Tenant, item.Id, cancellation).ConfigureAwait(false) is { } earlier)
             {
-                await Upkeep.UnmarkAsync(item.Tenant, mark, cancellation).ConfigureAwait(false);
+                await SettleAsync(earlier, item.ListRows, mark).ConfigureAwait(false);
                 return new ItemInsert(false, earlier);
             }
 
             if (!AuditTrail.IsRow(result.ConflictKey!))
             {
-                await Upkeep.UnmarkAsync(item.Tenant, mark, cancellation).ConfigureAwait(false);
                 throw new InvalidOperationException(
                     $"Item {item.Id} cannot be inserted: its row {result.ConflictKey} is there already.");
             }
@@ -66,25 +66,29 @@ public sealed class ItemStore(IRecordStore records, IDocumentStore documents, IC
         string tenant, string id, Func<Item, ItemChange?> change, CancellationToken cancellation)
     {
         string? mark = null;
+        var touched = new HashSet<string>(StringComparer.Ordinal);
         while (true)
         {
             var now = await _items.ReadAsync(tenant, id, cancellation).ConfigureAwait(false);
             var wanted = now is null ? null : change(now.Value.Item);
             if (now is null || wanted is null)
             {
-                await GiveUpAsync(tenant, mark, cancellation).ConfigureAwait(false);
+                if (now is not null) await SettleAsync(now.Value.Item, touched, mark).ConfigureAwait(false);
                 return new ItemUpdate(now is null ? UpdateResult.NotFound : UpdateResult.Unchanged, now?.Item);
             }
 
             var (before, etag) = now.Value;
             var item = Next(before, wanted.Item);
-            var moved = !item.ListRows.ToHashSet(StringComparer.Ordinal).SetEquals(before.ListRows);
-            if (moved)
+            var fresh = item.ListRows.Except(before.ListRows).ToList();
+            var places = fresh.Concat(before.ListRows.Except(item.ListRows)).ToList();
+            if (!touched.IsSupersetOf(places))
             {
+                touched.UnionWith(places);
                 mark ??= ListUpkeep.NewMark(id);
-                await Upkeep.MarkAsync(tenant, id, mark, [.. before.ListRows.Union(item.ListRows)], cancellation)
-                    .ConfigureAwait(false);
+                await _lists.MarkAsync(tenant, id, mark, touched, cancellation).ConfigureAwait(false);
             }
+
+            await _lists.AddAsync(item, fresh, cancellation).ConfigureAwait(false);
 
             var json = await _items.JsonAsync(item, cancellation).ConfigureAwait(false);
             var result = await WriteAsync(
@@ -92,8 +96,7 @@ public sealed class ItemStore(IRecordStore records, IDocumentStore documents, IC
                 .ConfigureAwait(false);
             if (result.Written)
             {
-                if (moved) await FollowAsync(item, before.ListRows, mark!).ConfigureAwait(false);
-                else await GiveUpAsync(tenant, mark, cancellation).ConfigureAwait(false);
+                await SettleAsync(item, touched, mark).ConfigureAwait(false);
                 return new ItemUpdate(UpdateResult.Written, item);
             }
 
@@ -102,7 +105,8 @@ public sealed class ItemStore(IRecordStore records, IDocumentStore documents, IC
             // The row may be there because the item has moved on; then the change decides again.
             var current = await _items.ReadAsync(tenant, id, cancellation).ConfigureAwait(false);
             if (current?.ETag != etag) continue;
-            await GiveUpAsync(tenant, mark, cancellation).ConfigureAwait(false);
+
+            // What was to be its places may be those of somebody who is about to write it: the mark stays, and they with it.
             return new ItemUpdate(UpdateResult.RowConflict, before, result.ConflictKey);
         }
     }
@@ -125,13 +129,12 @@ public sealed class ItemStore(IRecordStore records, IDocumentStore documents, IC
             ItemKeys.Partition(item.Tenant, item.Id), [row, .. change.Rows, .. audit], cancellation).ConfigureAwait(false);
     }
 
-    // The item is written: that the caller has gone is no reason to leave its lists behind.
-    private async Task FollowAsync(Item item, IReadOnlyCollection<string> before, string mark)
+    // The item stands as it is: that the caller has gone is no reason to leave old places behind.
+    private async Task SettleAsync(Item item, IEnumerable<string> touched, string? mark)
     {
-        await Upkeep.FollowAsync(item, before, mark, CancellationToken.None).ConfigureAwait(false);
-        await Upkeep.UnmarkAsync(item.Tenant, mark, CancellationToken.None).ConfigureAwait(false);
+        if (mark is null) return;
+        await _lists.RemoveAsync(item.Tenant, item.Revision, touched.Except(item.ListRows), CancellationToken.None)
+            .ConfigureAwait(false);
+        await _lists.UnmarkAsync(item.Tenant, mark, CancellationToken.None).ConfigureAwait(false);
     }
-
-    private Task GiveUpAsync(string tenant, string? mark, CancellationToken cancellation) =>
-        mark is null ? Task.CompletedTask : Upkeep.UnmarkAsync(tenant, mark, cancellation);
 }

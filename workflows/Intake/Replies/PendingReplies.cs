@@ -56,12 +56,27 @@ public sealed class PendingReplies(
                 Partition(tenant), RowRange.All, RecordLimits.MaxPageSize, continuation, cancellation);
             foreach (var row in page.Rows)
             {
-                if (!await SendAsync(tenant, row, now, cancellation)) return;
+                if (!await SendOneAsync(tenant, row, now, cancellation)) return;
             }
 
             continuation = page.Continuation;
         }
         while (continuation is not null);
+    }
+
+    /// <returns>False where the relay does not take anything at present. A reply with which something else is wrong keeps
+    /// no other from going out.</returns>
+    private async Task<bool> SendOneAsync(string tenant, Row row, DateTimeOffset now, CancellationToken cancellation)
+    {
+        try
+        {
+            return await SendAsync(tenant, row, now, cancellation);
+        }
+        catch (Exception failed) when (!cancellation.IsCancellationRequested)
+        {
+            logger.LogError(failed, "The reply in row {Row} of {Tenant} cannot be sent as it is.", row.Key, tenant);
+            return true;
+        }
     }
 
     private async Task FirstAsync(OutgoingMail mail)

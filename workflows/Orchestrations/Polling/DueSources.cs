@@ -5,11 +5,14 @@ using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Workflows.Orchestrations.Polling;
 
-/// <summary>Starts a round for each mailbox that is due. Where a round is there already, somebody is on it.</summary>
+/// <summary>Starts a round for each mailbox that is due. Where a round is there already, somebody is on it. One
+/// that cannot be started keeps no other from its turn.</summary>
 /// <param name="mailboxes">Null in a home that cannot read mailboxes; nothing is started then.</param>
 public sealed class DueSources(
     MailboxBook book, IWorkflowClient workflows, ILogger<DueSources> logger, IMailboxes? mailboxes = null) : IMinuteWork
 {
+    private readonly Attempts _attempts = new(logger);
+
     /// <summary>Ticks come a little early or late.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(30);
 
@@ -19,10 +22,17 @@ public sealed class DueSources(
         if (mailboxes is null) return;
         foreach (var source in tenant.Settings.Sources.OfType<MailboxSource>().Where(source => source.Active))
         {
-            var last = (await book.StateAsync(tenant.Id, source, cancellation)).LastUtc;
-            if (last is null || now >= last.Value.AddMinutes(source.EveryMinutes) - Slack)
-                await StartAsync(tenant.Id, source.Id, cancellation);
+            await _attempts.TryAsync(
+                $"The start of a round of {tenant.Id}/{source.Id}", now,
+                () => StartDueAsync(tenant.Id, source, now, cancellation), cancellation);
         }
+    }
+
+    private async Task StartDueAsync(string tenant, MailboxSource source, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var last = (await book.StateAsync(tenant, source, cancellation)).LastUtc;
+        if (last is null || now >= last.Value.AddMinutes(source.EveryMinutes) - Slack)
+            await StartAsync(tenant, source.Id, cancellation);
     }
 
     private async Task StartAsync(string tenant, string source, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Approval.Digests;
@@ -135,7 +136,7 @@ public sealed class DigestDaysTests
             }
         }
 
-        private DigestStarter Worker() => new(_engine.Object);
+        private DigestStarter Worker() => new(_engine.Object, NullLogger<DigestStarter>.Instance);
 
         private Task InsertAsync() => _items.InsertAsync(
             new ItemChange(

@@ -128,6 +128,8 @@ public sealed class ItemStoreTests
             await sweeper.SweepAsync("demo", None);
             _time.Advance(TimeSpan.FromMinutes(3));
             await sweeper.SweepAsync("demo", None);
+            _time.Advance(ListSweeper.Longest);
+            await sweeper.SweepAsync("demo", None);
             await AssertListsAreRightAsync(records);
             Assert.Equal(0, await sweeper.SweepAsync("demo", None));
         }
@@ -169,35 +171,67 @@ public sealed class ItemStoreTests
     [Fact]
     public async Task Sweeping_leaves_writers_at_work_alone()
     {
-        await _items.InsertAsync(Test(TestItems.New(1)), None);
-        _records.BeforeWrite = (partition, _) =>
-        {
-            if (partition.Contains("---list---", StringComparison.Ordinal)) throw new IOException("dead");
-        };
-        await Assert.ThrowsAsync<IOException>(() => _items.InsertAsync(Test(TestItems.New(2)), None));
-        _records.BeforeWrite = null;
+        var id = await DieMovingAsync();
         var sweeper = new ListSweeper(_records, _documents, _time);
 
         Assert.Equal(0, await sweeper.SweepAsync("demo", None));
-        Assert.Single(await ListedAsync(new ItemQuery()));
         _time.Advance(ListSweeper.Grace);
         Assert.Equal(0, await sweeper.SweepAsync("other", None));
         Assert.Equal(1, await sweeper.SweepAsync("demo", None));
-        Assert.Equal(2, (await ListedAsync(new ItemQuery())).Count);
+        Assert.Equal([id], await ListedAsync(new ItemQuery(Assignee: "bernd")));
+        await AssertListsAreRightAsync();
     }
 
     [Fact]
     public async Task Where_nobody_writes_a_sweep_waits_for_no_mark()
     {
+        var id = await DieMovingAsync();
+        await DieBeforeAsync(id);
+
+        Assert.Equal(2, await new ListSweeper(_records, _documents, _time).SweepAloneAsync("demo", None));
+        Assert.Equal([id], await ListedAsync(new ItemQuery(Assignee: "bernd")));
+        await AssertListsAreRightAsync();
+    }
+
+    [Fact]
+    public async Task Places_of_an_item_that_may_still_be_written_stay_until_nobody_can_be_at_work()
+    {
+        var id = (await _items.InsertAsync(Test(TestItems.New(1) with { Status = ItemStatus.Waiting }), None)).Item.Id;
+        await DieBeforeAsync(id);
+        var sweeper = new ListSweeper(_records, _documents, _time);
+        _time.Advance(TimeSpan.FromHours(23));
+        Assert.Equal(0, await sweeper.SweepAsync("demo", None));
+        Assert.Empty(await ListedAsync(new ItemQuery(Assignee: "carla")));
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(1, await sweeper.SweepAsync("demo", None));
+        await AssertListsAreRightAsync();
+    }
+
+    /// <summary>Gives an item from Anna to Bernd, and dies before it is taken from Anna's list.</summary>
+    private async Task<string> DieMovingAsync()
+    {
+        var id = (await _items.InsertAsync(Test(TestItems.New(1) with { Status = ItemStatus.Waiting }), None)).Item.Id;
+        await AssignAsync(id, "anna");
+        _records.BeforeWrite = (partition, writes) =>
+        {
+            if (partition.Contains("---list---", StringComparison.Ordinal) && writes.Any(write => write is RowWrite.Delete)) throw new IOException("dead");
+        };
+        await Assert.ThrowsAsync<IOException>(() => AssignAsync(id, "bernd"));
+        _records.BeforeWrite = null;
+        Assert.Equal([id], await ListedAsync(new ItemQuery(Assignee: "bernd")));
+        Assert.Empty(await ListedAsync(new ItemQuery(Assignee: "anna")));
+        return id;
+    }
+
+    /// <summary>Gives an item to Carla, and dies when its new places are there and it is not.</summary>
+    private async Task DieBeforeAsync(string id)
+    {
         _records.BeforeWrite = (partition, _) =>
         {
-            if (partition.Contains("---list---", StringComparison.Ordinal)) throw new IOException("dead");
+            if (partition.Contains("---item---", StringComparison.Ordinal)) throw new IOException("dead");
         };
-        await Assert.ThrowsAsync<IOException>(() => _items.InsertAsync(Test(TestItems.New(1)), None));
+        await Assert.ThrowsAsync<IOException>(() => AssignAsync(id, "carla"));
         _records.BeforeWrite = null;
-
-        Assert.Equal(1, await new ListSweeper(_records, _documents, _time).SweepAloneAsync("demo", None));
-        Assert.Single(await ListedAsync(new ItemQuery()));
     }
 
     private static ItemChange Test(Item item) => new(item, "test", "changed");

@@ -71,6 +71,19 @@ public class PendingRepliesTests
     }
 
     [Fact]
+    public async Task One_that_cannot_be_read_keeps_no_other_waiting()
+    {
+        _home.Relay = _ => throw new IOException("No route to the relay.");
+        await _home.PostAsync(Sample.Mail("Subject: a\n"));
+        await _home.SpoilAsync();
+        _home.Relay = _ => Task.CompletedTask;
+
+        await _home.LaterAsync(Hour);
+
+        Assert.Equal((1, 1), (_home.Handed, _home.Owed));
+    }
+
+    [Fact]
     public async Task After_five_days_it_is_given_up_and_the_item_says_so()
     {
         _home.Relay = _ => throw new ActivityFailureException(new ActivityFailure("MailSignIn", "535 wrong password", Retriable: false));

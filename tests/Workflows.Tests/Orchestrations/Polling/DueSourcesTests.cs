@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
+using Serverless.Workflows.Archive.Records;
 using Serverless.Workflows.Durable;
 using Serverless.Workflows.Durable.Execution;
 using Serverless.Workflows.Orchestrations.Polling;
+using Serverless.Workflows.Tenancy;
 using Serverless.Workflows.Tests.Intake.Mailboxes;
 
 namespace Serverless.Workflows.Tests.Orchestrations.Polling;
@@ -63,6 +65,58 @@ public class DueSourcesTests
         await new DueSources(world.Book, client.Object, NullLogger<DueSources>.Instance)
             .RunAsync(world.Tenant, world.Time.GetUtcNow(), CancellationToken.None);
         Assert.Empty(client.Invocations);
+    }
+
+    [Fact]
+    public async Task One_that_cannot_be_started_keeps_no_other_from_its_turn_and_is_tried_again_less_and_less_often()
+    {
+        using var world = new PollWorld();
+        var source = world.Tenant.Settings.Sources.OfType<MailboxSource>().First();
+        var settings = world.Tenant.Settings with { Sources = [source with { Id = "a" }, source with { Id = "b" }, source with { Id = "c" }] };
+        var started = new List<string>();
+        var broken = true;
+        var client = new Mock<IWorkflowClient>();
+        client.Setup(one => one.StartAsync("Poll", It.IsAny<string>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync((string _, string id, string _, CancellationToken _) =>
+            {
+                started.Add(id);
+                return broken && id == PollRun.InstanceOf("demo", "b") ? throw new IOException("Kein Start.") : StartResult.Started;
+            });
+        var due = new DueSources(world.Book, client.Object, NullLogger<DueSources>.Instance, world.Mailbox);
+        var minutes = new List<int>();
+        for (var minute = 0; minute <= 100; minute++)
+        {
+            started.Clear();
+            await due.RunAsync(world.Tenant with { Settings = settings }, world.Time.GetUtcNow(), CancellationToken.None);
+            Assert.Contains(PollRun.InstanceOf("demo", "a"), started);
+            Assert.Contains(PollRun.InstanceOf("demo", "c"), started);
+            if (started.Count > 2) minutes.Add(minute);
+            world.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal([0, 1, 3, 7, 15, 31, 61, 91], minutes);
+        broken = false;
+        world.Time.Advance(TimeSpan.FromMinutes(30));
+        for (var minute = 0; minute < 3; minute++)
+        {
+            started.Clear();
+            await due.RunAsync(world.Tenant with { Settings = settings }, world.Time.GetUtcNow(), CancellationToken.None);
+            Assert.Equal(3, started.Count);
+        }
+    }
+
+    [Fact]
+    public async Task A_state_that_cannot_be_read_is_no_reason_for_others_to_wait()
+    {
+        using var world = new PollWorld();
+        var source = world.Tenant.Settings.Sources.OfType<MailboxSource>().First();
+        var settings = world.Tenant.Settings with { Sources = [source with { Id = "a" }, source with { Id = "b" }] };
+        await world.Records.WriteAsync("demo---mailbox---a", [new RowWrite.Put("state", "{")], CancellationToken.None);
+        var client = new Mock<IWorkflowClient>();
+        await new DueSources(world.Book, client.Object, NullLogger<DueSources>.Instance, world.Mailbox)
+            .RunAsync(world.Tenant with { Settings = settings }, world.Time.GetUtcNow(), CancellationToken.None);
+        client.Verify(one => one.StartAsync(
+            "Poll", PollRun.InstanceOf("demo", "b"), It.IsAny<string>(), It.IsAny<CancellationToken>()));
     }
 
     [Fact]
