@@ -67,7 +67,7 @@ public sealed class SupplierRejectionTests
         Assert.Equal((held.Id, "RE-77"), (correction.Item, correction.InvoiceNumber));
         Assert.Contains("nennt RE-77", correction.Why, StringComparison.Ordinal);
         var note = Assert.Single(item.Notes, note => note.Text.Contains("Ersetzt die Rechnung RE-77", StringComparison.Ordinal));
-        Assert.Contains("Bruttobetrag 1190.00 → 1071.00", note.Text, StringComparison.Ordinal);
+        Assert.Contains("Bruttobetrag 1.190,00 → 1.071,00", note.Text, StringComparison.Ordinal);
         Assert.False(note.Warning);
         Assert.Empty(item.Duplicates);
         await home.AssertTrailAsync(held.Id);

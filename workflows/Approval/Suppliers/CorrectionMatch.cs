@@ -16,6 +16,9 @@ public sealed record CorrectionMatch(Item Held, Item Item, bool IsCertain, strin
     // UNTDID 1001: credit notes and self-billed ones. They give money back; they do not replace an invoice.
     private static readonly string[] CreditNotes = ["81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "532"];
 
+    private static readonly string[] Amounts =
+        [FieldNames.NetTotal, FieldNames.TaxTotal, FieldNames.GrossTotal, FieldNames.PrepaidAmount, FieldNames.Payable];
+
     /// <summary>What the two have in common, or null where nothing speaks for it.</summary>
     /// <param name="answers">Whether the other came in answer to the mail of the rejection.</param>
     public static CorrectionMatch? Of(Item held, Item other, bool answers = false)
@@ -60,16 +63,20 @@ public sealed record CorrectionMatch(Item Held, Item Item, bool IsCertain, strin
             .Where(change => change.Before != change.After),
     ];
 
-    /// <summary>The same in words, such as <c>Bruttobetrag 1190.00 → 1071.00</c>; the first ones, where there are many.
+    /// <summary>The same in words, such as <c>Bruttobetrag 1.190,00 → 1.071,00</c>; the first ones, where there are many.
     /// </summary>
     public static string DifferencesInWords(Item before, Item after)
     {
         const int most = 8;
         var all = Differences(before, after);
         var first = all.Take(most).Select(change =>
-            $"{ItemFieldLabels.Of(change.Field)} {change.Before ?? "–"} → {change.After ?? "–"}");
+            $"{ItemFieldLabels.Of(change.Field)} {Spoken(change.Field, change.Before)} → {Spoken(change.Field, change.After)}");
         return string.Join("; ", first) + (all.Count > most ? $"; und {all.Count - most} weitere" : string.Empty);
     }
+
+    private static string Spoken(string field, string? value) => value is null ? "–"
+        : Amounts.Contains(field) ? Mails.Spoken.Amount(value, "de")
+        : Mails.Spoken.Day(value, "de");
 
     private static string? Named(Item item) =>
         Value(item, FieldNames.PrecedingInvoice) is { } named && Compact.Upper(named) is { Length: > 0 } number ? number : null;
