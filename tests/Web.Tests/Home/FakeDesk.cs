@@ -1,4 +1,5 @@
 using Serverless.Workflows.Approval;
+using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Extraction;
 using Serverless.Workflows.Tenancy;
@@ -38,7 +39,13 @@ public sealed class FakeDesk(FakeHome home) : IDecisionDesk
         var kinds = Allowed(item, person);
         return Task.FromResult(kinds.Length == 0
             ? DecisionOffer.None
-            : Adjust(new DecisionOffer { IsAsked = true, Kinds = kinds, ToPerson = true }));
+            : Adjust(new DecisionOffer
+            {
+                IsAsked = true,
+                Kinds = kinds,
+                ToPerson = true,
+                Supplier = ToSupplier(item, kinds),
+            }));
     }
 
     public Task<DecisionOutcome> GiveStatusAsync(
@@ -83,7 +90,15 @@ public sealed class FakeDesk(FakeHome home) : IDecisionDesk
         ? []
         : item.Operator is not null
             ? [DecisionKinds.Again, DecisionKinds.Skip, DecisionKinds.GiveUp]
-            : [DecisionKinds.Approve, DecisionKinds.Reject, DecisionKinds.SendBack, DecisionKinds.Forward];
+            : item.IsHeld
+                ? [DecisionKinds.Replace, DecisionKinds.Resume, DecisionKinds.RejectToSupplier, DecisionKinds.Forward, DecisionKinds.Reject]
+                : [DecisionKinds.Approve, DecisionKinds.Reject, DecisionKinds.SendBack, DecisionKinds.Forward, DecisionKinds.RejectToSupplier];
+
+    private static SupplierOffer? ToSupplier(Item item, string[] kinds) => kinds.Contains(DecisionKinds.RejectToSupplier)
+        ? new SupplierOffer(
+            item.Origin.From, SupplierFindings.Of(item), "Bitte korrigieren: Ihre Rechnung",
+            $"Guten Tag,\n\nIhre Rechnung können wir so nicht annehmen:\n\n{SupplierOffer.CommentHere}\n")
+        : null;
 
     private static DecisionOutcome Changed() => DecisionOutcome.ChangedBy([new("grossTotal", "100.00", "119.00")], 8);
 
