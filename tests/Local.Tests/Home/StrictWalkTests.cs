@@ -61,6 +61,20 @@ public sealed class StrictWalkTests
         await KeepAsync(home, id, "item-to-its-end");
     }
 
+    [Fact]
+    public async Task What_it_records_of_an_invoice_at_its_supplier_replays()
+    {
+        await using var home = await WalkHome.OpenAsync();
+        var id = await home.DeliverAsync(TestMails.Roof("R-1"));
+        await home.AtAsync(id, "Vorerfassung");
+        await home.AcceptAsync(id, WalkHome.Clara, DecisionKinds.RejectToSupplier, "Falsche Summe", "chef@lieferant.example");
+        await home.UntilAsync(id, item => item is { Visit: 2, Reminders: 1 }, letTimePass: true);
+        await KeepAsync(home, id, "item-at-its-supplier");
+        await home.AcceptAsync(id, WalkHome.Clara, DecisionKinds.Resume, "Doch richtig");
+        await home.UntilAsync(id, item => item is { Visit: 3, VisitState: VisitState.Notified });
+        await KeepAsync(home, id, "item-resumed");
+    }
+
     /// <summary>With RECORD_HISTORIES=1 the history is kept for the tests that replay recorded ones.</summary>
     private static async Task KeepAsync(WalkHome home, string id, string name)
     {
