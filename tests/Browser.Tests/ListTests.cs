@@ -90,7 +90,7 @@ public class ListTests(BrowserHost host)
             await page.GetByText("Bitte wählen Sie die Person").WaitForAsync();
             await CheckAsync(page, "nobody chosen");
             await ShootAsync(page, $"missing-{colors}-{width}".ToLowerInvariant());
-            await page.GetByLabel("Bearbeiter ändern in").SelectOptionAsync("petra");
+            await page.GetByLabel("Neu zuweisen an").SelectOptionAsync("petra");
             await page.GetByRole(AriaRole.Button, new() { Name = "Neu zuweisen" }).ClickAsync();
             await page.GetByRole(AriaRole.Heading, new() { Name = "neu zugewiesen" }).WaitForAsync();
             await CheckAsync(page, "results");

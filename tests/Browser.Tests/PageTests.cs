@@ -55,6 +55,35 @@ public class PageTests(BrowserHost host)
     }
 
     [BrowserFact]
+    public async Task On_a_phone_the_decision_is_one_tap_away()
+    {
+        var item = SampleItems.Invoice(host.Home, "petra", 108);
+        var voucher = host.Home.Book.Put(SampleItems.Invoice(host.Home, "petra", 109) with { Kind = "mail", Checks = [], Lines = [], Taxes = [] });
+        foreach (var (path, person, name) in new[]
+        {
+            ("/t/demo/items/" + item.Id, "petra", "item"), (host.Home.Link(item, "petra"), null, "link"), ("/t/demo/items/" + voucher.Id, "petra", "voucher"),
+        })
+        {
+            var page = await host.PageAsync(390, 844, person, scripts: false);
+            await page.GotoAsync(path);
+            await ShootAsync(page, name + "-jump-390");
+            var jump = page.GetByRole(AriaRole.Link, new() { Name = "Zur Entscheidung" });
+            var place = await jump.BoundingBoxAsync();
+            Assert.True(place!.Y + place.Height < 844, $"The way to the decision lies {place.Y} pixels down.");
+            await jump.ClickAsync();
+            var there = await page.GetByRole(AriaRole.Heading, new() { Name = "Ihre Entscheidung" }).BoundingBoxAsync();
+            Assert.InRange(there!.Y, 0, 300);
+            Assert.InRange((await page.GetByRole(AriaRole.Button, new() { Name = "Freigeben" }).BoundingBoxAsync())!.Y, 0, 844);
+            await page.Context.CloseAsync();
+        }
+
+        var wide = await host.PageAsync(1280, 900, "petra");
+        await wide.GotoAsync("/t/demo/items/" + voucher.Id);
+        await ShootAsync(wide, "voucher-1280");
+        Assert.False(await wide.GetByRole(AriaRole.Link, new() { Name = "Zur Entscheidung" }).IsVisibleAsync());
+    }
+
+    [BrowserFact]
     public async Task Documents_stand_beside_the_data_under_the_strict_policy()
     {
         var item = SampleItems.Invoice(host.Home, "petra", 103);

@@ -35,6 +35,35 @@ public class RoutePageTests(BrowserHost host)
     }
 
     [BrowserFact]
+    public async Task The_demo_s_routes_and_rules_can_be_used_by_everybody_in_both_languages()
+    {
+        var before = host.Home.Routes.Tenants.GetValueOrDefault("demo");
+        host.Home.Routes.Tenants["demo"] = Workflows.Tenancy.Loading.TenantLoader.Load(Workflows.Tenancy.Demo.DemoTenant.TenantFile).Tenant!;
+        host.Home.Grant("john", Permission.RoutesList);
+        host.Home.Grant("petra", Permission.RoutesList);
+        try
+        {
+            foreach (var (width, person) in new[] { (390, "petra"), (1280, "petra"), (1280, "john") })
+            {
+                var page = await host.PageAsync(width, 900, person);
+                foreach (var path in new[] { "routes/belege", "routes/rechnung", "rules" })
+                {
+                    await page.GotoAsync("/t/demo/" + path);
+                    await ShootAsync(page, $"demo-{path.Split('/').Last()}-{width}-{person}");
+                    Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+                    await AssertUsableAsync(page, $"{path} ({width}, {person})");
+                }
+
+                await page.Context.CloseAsync();
+            }
+        }
+        finally
+        {
+            if (before is not null) host.Home.Routes.Tenants["demo"] = before;
+        }
+    }
+
+    [BrowserFact]
     public async Task No_text_of_the_diagram_leaves_the_drawing_or_lies_on_another()
     {
         var item = SampleRoutes.PutInto(host.Home);

@@ -13,6 +13,9 @@ public sealed record InvoiceReading(
     IReadOnlyList<CashDiscount> CashDiscounts,
     IReadOnlyList<Check> Checks)
 {
+    /// <summary>The finding that a PDF has no invoice to read. What is no invoice need not have one.</summary>
+    public const string NoInvoiceRule = "PDF-NO-EINVOICE";
+
     /// <summary>Nothing found.</summary>
     public static InvoiceReading Empty { get; } = new(null, new Dictionary<string, Field>(), [], [], [], []);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Extraction;
 using Serverless.Workflows.Intake.Documents;
 
@@ -13,8 +14,9 @@ internal static class IntakeChecks
     public static Check NotAnswered(string why) =>
         new("INTAKE-NOT-ANSWERED", Severity.Info, "Der Absender wurde nicht benachrichtigt: " + why);
 
-    public static Check SameBytes(string item) => new("DUPLICATE-BYTES", Severity.Warning,
-        $"Dasselbe Dokument liegt schon im Vorgang {item}. Bitte prüfen Sie, ob die Rechnung doppelt gesendet wurde.");
+    public static Check SameBytes(Duplicate other) => new("DUPLICATE-BYTES", Severity.Warning,
+        $"Dasselbe Dokument liegt schon als anderer Vorgang vor{(other.Name is { } name ? $": {name}" : string.Empty)}. "
+        + "Bitte prüfen Sie, ob die Rechnung doppelt gesendet wurde.");
 
     public static Check Several(IReadOnlyList<InvoiceGroup> groups) => new("INTAKE-SEVERAL-INVOICES", Severity.Warning,
         string.Create(CultureInfo.InvariantCulture,

@@ -1,4 +1,5 @@
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Intake.Replies;
 
 namespace Serverless.Workflows.Intake;
@@ -57,11 +58,17 @@ public sealed class ItemFiling(IItemBook book, IItemIntake items, IDuplicateFind
         var found = new List<string>();
         foreach (var document in item.Documents.Where(document => document.Role == "invoice"))
             found.AddRange(await duplicates.FindAsync(item.Tenant, document.Sha256, cancellation));
-        var others = found.Where(id => id != item.Id).Distinct().ToList();
+        var others = new List<Duplicate>();
+        foreach (var id in found.Where(id => id != item.Id).Distinct())
+        {
+            var other = await book.GetAsync(item.Tenant, id, cancellation);
+            others.Add(new Duplicate(id, DuplicateKeys.SameBytes, other is null ? null : DuplicateName.Of(other)));
+        }
+
         return item with
         {
-            Duplicates = others.ConvertAll(id => new Duplicate(id, "sameBytes")),
-            Checks = [.. item.Checks, .. others.Select(IntakeChecks.SameBytes)],
+            Duplicates = others,
+            Checks = [.. item.Checks, .. others.Select(IntakeChecks.SameBytes).Distinct()],
         };
     }
 }

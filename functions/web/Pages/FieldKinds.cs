@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Serverless.Workflows.Approval.Mails;
+using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Routing;
 
 namespace Serverless.Web.Pages;
 
@@ -25,6 +27,14 @@ internal static class FieldKinds
     ];
 
     public static IReadOnlyList<string> Others { get; } = [.. FieldNames.All.Except(First)];
+
+    /// <summary>What a person looks at first of an item: of mail, which is no invoice, only what is filled in.</summary>
+    public static IEnumerable<string> FirstOf(Item item) =>
+        item.Kind == RouteKind.Mail ? First.Concat(Others).Where(item.Fields.ContainsKey) : First;
+
+    /// <summary>All other fields, in the catalogue's order.</summary>
+    public static IEnumerable<string> OthersOf(Item item) =>
+        item.Kind == RouteKind.Mail ? First.Concat(Others).Where(name => !item.Fields.ContainsKey(name)) : Others;
 
     public static bool IsAmount(string field) => Amounts.Contains(field);
 

@@ -73,6 +73,7 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
                 : [],
             CanUnlink = services.Corrections.MayUnlink(item, session.Person.Id),
             CanExport = item.Status == ItemStatus.Completed && session.Person.Permissions.Contains(Permission.DatevExport),
+            SeenDuplicates = await DuplicatesAsync(http, item),
             Document = ChosenDocument.Of(http, item, session.Tenant, words),
             Notice = remarks.Notice,
             Problems = remarks.Problems,
@@ -80,6 +81,14 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
             Typed = remarks.Typed,
         };
         await pages.WriteAsync<ItemPage>(http, status, words, new() { [nameof(ItemPage.Model)] = model }, session);
+    }
+
+    private async Task<IReadOnlyDictionary<string, Item>> DuplicatesAsync(HttpContext http, Item item)
+    {
+        var seen = new Dictionary<string, Item>();
+        foreach (var duplicate in item.Duplicates)
+            if (await FindAsync(http, duplicate.Item) is { } other) seen[duplicate.Item] = other.Item;
+        return seen;
     }
 
     /// <summary>Saves what was typed and then decides, so that nothing typed is lost by deciding.</summary>

@@ -36,6 +36,9 @@ public sealed record ItemModel
     /// <summary>What may be the corrected invoice of this one, or which rejected one it may correct.</summary>
     public IReadOnlyList<CorrectionMatch> Corrections { get; init; } = [];
 
+    /// <summary>The duplicates that the person may see, by id.</summary>
+    public IReadOnlyDictionary<string, Item> SeenDuplicates { get; init; } = new Dictionary<string, Item>();
+
     /// <summary>Whether it is shown to whoever holds the link, who sees nothing but this item.</summary>
     public bool ByLink { get; init; }
 

@@ -74,6 +74,7 @@ public sealed partial class Words
     {
         "person" or "for" or "from" or "to" => tenant.NameOf(value),
         "decision" => DecidedName(value),
+        "invoiceGroup" => tenant.NameOfGroup(value),
         "reason" => EngineWords.Reason(value, Language),
         "via" => value switch
         {

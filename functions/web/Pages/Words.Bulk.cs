@@ -18,7 +18,7 @@ public sealed partial class Words
 
     public string ForwardMarked => Say("Freigeben und weiterleiten", "Approve and forward");
 
-    public string ReassignTo => Say("Bearbeiter ändern in", "Change the person to");
+    public string ReassignTo => Say("Neu zuweisen an", "Reassign to");
 
     public string ReassignMarked => Say("Neu zuweisen", "Reassign");
 
@@ -102,6 +102,6 @@ public sealed partial class Words
         BulkResult.AlreadyDecided => Say("schon entschieden", "already decided"),
         BulkResult.NotFound => Say("nicht gefunden", "not found"),
         BulkResult.Failed => Say("Störung", "fault"),
-        _ => Say("nicht an der Reihe gewesen", "not tried"),
+        _ => Say("nicht versucht", "not tried"),
     };
 }

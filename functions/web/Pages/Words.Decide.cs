@@ -7,6 +7,8 @@ public sealed partial class Words
 {
     public string Decide => Say("Ihre Entscheidung", "Your decision");
 
+    public string ToDecision => Say("Zur Entscheidung", "To the decision");
+
     public string Comment => Say("Kommentar", "Comment");
 
     public string CommentHint(DecisionOffer offer) => offer.Kinds.Contains(DecisionKinds.Resume)
@@ -32,13 +34,13 @@ public sealed partial class Words
 
     public string ReviewStatus => Say("Status", "Status");
 
-    public string NoStatusChosen => Say("Keinen vergeben", "Give none");
+    public string NoStatusChosen => Say("Keinen Status vergeben", "Give none");
 
     public string GiveStatus => Say("Status vergeben", "Give status");
 
     public string StatusStays => Say("bleibt hier", "stays here");
 
-    public string StayHere => Say("Nur vergeben, noch nicht weiterleiten", "Give only, do not forward yet");
+    public string StayHere => Say("Nur den Status vergeben, noch nicht weiterleiten", "Give only, do not forward yet");
 
     public string StatusHint(DecisionOffer offer)
     {
@@ -60,7 +62,7 @@ public sealed partial class Words
 
     public string Save => Say("Änderungen speichern", "Save changes");
 
-    public string SaveHint => Say("Ihre Änderungen werden auch bei einer Entscheidung gespeichert.", "Your changes are saved with a decision, too.");
+    public string SaveHint => Say("Wenn Sie entscheiden, werden Ihre Änderungen mit gespeichert.", "Your changes are saved with a decision, too.");
 
     public string Capture => Say("Erfassen und zuordnen", "Capture and assign");
 
@@ -70,7 +72,7 @@ public sealed partial class Words
 
     public string DecisionSaved => Say("Ihre Entscheidung ist gespeichert.", "Your decision is saved.");
 
-    public string NotYours => Say("Darüber entscheiden Sie gerade nicht", "You are not asked about this at the moment");
+    public string NotYours => Say("Für diese Entscheidung sind Sie nicht zuständig", "You are not asked about this at the moment");
 
     public string NotYoursText => Say(
         "Der Vorgang ist inzwischen jemand anderem zugeteilt, oder Ihr Zugang umfasst diese Entscheidung nicht. Ihre Angaben wurden nicht übernommen.",

@@ -26,7 +26,7 @@ public sealed partial class Words
 
     public string NothingMine => Say("Bei Ihnen liegt nichts. Schön!", "Nothing waits for you. Good!");
 
-    public string NothingFound => Say("Zu dieser Auswahl gibt es hier keinen Vorgang.", "There is no item here for this choice.");
+    public string NothingFound => Say("Hier gibt es keinen passenden Vorgang.", "There is no item here for this choice.");
 
     public string More => Say("Weitere anzeigen", "Show more");
 
@@ -79,6 +79,8 @@ public sealed partial class Words
 
     public string Data => Say("Rechnungsdaten", "Invoice data");
 
+    public string MailData => Say("Angaben zum Beleg", "Data of the voucher");
+
     public string NoData => Say("Es wurden noch keine Daten gelesen.", "No data has been read yet.");
 
     public string MoreData => Say("Weitere Angaben", "More data");
@@ -115,10 +117,10 @@ public sealed partial class Words
 
     public string Protocol => Say("Protokoll", "Audit trail");
 
-    public string SameBytes => Say("Dasselbe Dokument gibt es schon als anderen Vorgang.", "The same document is another item already.");
+    public string SameBytes => Say("Dasselbe Dokument gibt es schon als anderen Vorgang", "The same document is another item already");
 
-    public string SameInvoice => Say("Eine Rechnung mit demselben Lieferanten, derselben Nummer und demselben Betrag gibt es schon.",
-        "An invoice of the same supplier, number and amount exists already.");
+    public string SameInvoice => Say("Eine Rechnung mit demselben Lieferanten, derselben Nummer und demselben Betrag gibt es schon",
+        "An invoice of the same supplier, number and amount exists already");
 
     public string OtherItem => Say("Anderen Vorgang ansehen", "See the other item");
 

@@ -1,3 +1,5 @@
+using Serverless.Workflows.Routing;
+
 namespace Serverless.Web.Pages;
 
 public sealed partial class Words
@@ -131,6 +133,53 @@ public sealed partial class Words
     public string Vouchers => Say("Belege mit eigener Nummer", "Vouchers with a number of their own");
 
     public string MailGroups => Say("Postkreise", "Mail groups");
+
+    public string RouteFacts => Say("Was für den ganzen Weg gilt", "What holds for the whole route");
+
+    public string FedBy => Say("Gespeist aus", "Fed by");
+
+    public string FedByNothing => Say("keiner Leitungswegquelle; nur Regeln weisen ihn zu", "no route source; only rules assign it");
+
+    public string RangeOfRoute(string name) => Say(
+        $"{name} (geht dem der Quelle vor, ohne Rückfrage)", $"{name} (before that of the source, without asking)");
+
+    public string RangeOfSource => Say("der der Quelle, sonst der erste des Mandanten", "that of the source, else the client's first");
+
+    public string RangeOfVoucher => Say(
+        "der Sachbearbeiter wählt aus denen, die zu Mandant, Modul und Kategorie passen", "the clerk chooses from those that fit client, module and category");
+
+    public string InvoiceGroups => Say("Rechnungskreise", "Invoice groups");
+
+    public string NoGroups => Say("keine", "none");
+
+    public string IsDefault(string name) => Say($"{name} (Vorgabe)", $"{name} (default)");
+
+    public string LinksAndProperties => Say("Verknüpfungen und Eigenschaften", "Links and properties");
+
+    public string AllLinksActive => Say("alle aktiv", "all active");
+
+    public string LinksOff(string names) => Say($"alle aktiv, außer: {names}", $"all active, except: {names}");
+
+    public string LinksCreatable(string names) => Say($"Neue Datensätze in der Erfassung: {names}", $"New records in capture: {names}");
+
+    public string AllLinks => Say("Alle ansehen", "See all");
+
+    public string MayCreate => Say("neue Datensätze erlaubt", "new records allowed");
+
+    public string Needs(string link) => Say($"braucht: {link}", $"needs: {link}");
+
+    public string RouteChange => Say("Leitungswegwechsel", "Change of route");
+
+    public string NoRouteChange => Say("an keiner Station erlaubt", "allowed at no station");
+
+    public string RouteChangeAt(string stations) => Say($"erlaubt an: {stations}", $"allowed at: {stations}");
+
+    public string OnAssignment => Say("Bei Wechsel auf diesen Weg dabei", "Part after a change to this route");
+
+    public string NothingIncluded => Say("keine Station", "no station");
+
+    /// <summary>What a link or property of an item is called.</summary>
+    public string LinkName(string link, string kind) => link == RouteLinkNames.InvoiceGroup ? GroupName(kind) : FieldName(link);
 
     public string HandedTo => Say("Übergabe am Ende", "Handed over at the end");
 

@@ -2,6 +2,7 @@ using System.Net;
 using Serverless.Tests.Home;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Extraction;
 using Serverless.Workflows.Routing;
 
 namespace Serverless.Web.Tests.Pages;
@@ -48,6 +49,43 @@ public class CaptureTests : WebHost
         var edit = Assert.Single(Home.Desk.Edits);
         Assert.Equal(("bescheide", "S-1"), (edit.InvoiceGroup, edit.Damage));
         Assert.Equal(new NewRecord("damage", "S-2", "Sturm"), Assert.Single(edit.NewRecords!));
+    }
+
+    [Fact]
+    public async Task Of_a_voucher_only_what_is_filled_in_stands_first_and_no_invoice_is_missed()
+    {
+        var invoice = SampleItems.Invoice(Home);
+        var item = Home.Book.Put(invoice with
+        {
+            Kind = RouteKind.Mail,
+            Fields = new Dictionary<string, Field> { [FieldNames.ContractNumber] = new("V-7", FieldSource.User, 1, null) },
+            Checks = [new Check("PDF-NO-EINVOICE", Severity.Info, "Das PDF enthält keine E-Rechnung (XML).")],
+        });
+        var page = await PageAsync(item);
+        Assert.DoesNotContain("PDF-NO-EINVOICE", page, StringComparison.Ordinal);
+        var more = page.IndexOf("Weitere Angaben", StringComparison.Ordinal);
+        Assert.InRange(page.IndexOf("name=\"fields.contractNumber\"", StringComparison.Ordinal), 1, more);
+        Assert.True(page.IndexOf("name=\"fields.grossTotal\"", StringComparison.Ordinal) > more);
+
+        page = await PageAsync(Home.Book.Put(item with { Kind = RouteKind.Invoice }));
+        Assert.Contains("PDF-NO-EINVOICE", page, StringComparison.Ordinal);
+        Assert.InRange(page.IndexOf("name=\"fields.grossTotal\"", StringComparison.Ordinal), 1, page.IndexOf("Weitere Angaben", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Another_item_that_looks_the_same_is_called_by_its_name_and_linked_where_it_may_be_seen()
+    {
+        var other = SampleItems.Invoice(Home, "clara", 77);
+        var item = SampleItems.Invoice(Home, "petra", 78);
+        Home.Book.Put(item with { Duplicates = [new(other.Id, "sameInvoice", "Elektro Blitz GmbH, RE-2026-077, 28.04.2026")] });
+        var page = WebUtility.HtmlDecode(await (await GetAsync("/t/demo/items/" + item.Id, cookie: Home.Session("petra"))).Content.ReadAsStringAsync());
+        Assert.Contains($"<a href=\"/t/demo/items/{other.Id}\">Elektro Blitz GmbH, RE-2026-077, 28.04.2026</a>", page, StringComparison.Ordinal);
+
+        // By the link of the mail nothing but this item is opened; the name is told all the same.
+        page = WebUtility.HtmlDecode(await (await GetAsync(Home.Link(item, "petra"))).Content.ReadAsStringAsync());
+        Assert.Contains("Elektro Blitz GmbH, RE-2026-077, 28.04.2026", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("/t/demo/items/" + other.Id, page, StringComparison.Ordinal);
+        Assert.Contains("href=\"#decide\"", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public class PageTests : WebHost
         Assert.Contains("RE-2026-003", done, StringComparison.Ordinal);
         Assert.DoesNotContain("RE-2026-001", done, StringComparison.Ordinal);
         Assert.DoesNotContain("RE-2026-001", await PageAsync("/t/demo/inbox?list=open&q=2026-002"), StringComparison.Ordinal);
-        Assert.Contains("keinen Vorgang", await PageAsync("/t/demo/inbox?list=open&station=Buchhaltung"), StringComparison.Ordinal);
+        Assert.Contains("keinen passenden Vorgang", await PageAsync("/t/demo/inbox?list=open&station=Buchhaltung"), StringComparison.Ordinal);
         Assert.Contains("RE-2026-001", await PageAsync("/t/demo/inbox?cursor=odd"), StringComparison.Ordinal);
     }
 

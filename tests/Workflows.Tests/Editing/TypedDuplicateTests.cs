@@ -35,13 +35,29 @@ public sealed class TypedDuplicateTests
 
         await TypeAsync(second, "r 1");
         var found = await ReadAsync(second);
-        Assert.Equal([new Duplicate(first.Id, DuplicateKeys.SameInvoice)], found.Duplicates);
-        Assert.Contains(found.Checks, check => check.Rule == "DUPLICATE" && check.Text.Contains(first.Id, StringComparison.Ordinal));
+        Assert.Equal((first.Id, DuplicateKeys.SameInvoice), found.Duplicates.Select(one => (one.Item, one.Why)).Single());
+        var text = Assert.Single(found.Checks, check => check.Rule == "DUPLICATE").Text;
+        Assert.Contains("R-1", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(first.Id, text, StringComparison.Ordinal);
 
         await TypeAsync(second, "R-2");
         var corrected = await ReadAsync(second);
         Assert.Empty(corrected.Duplicates);
         Assert.DoesNotContain(corrected.Checks, check => check.Rule == "DUPLICATE");
+    }
+
+    [Fact]
+    public async Task Of_two_others_that_are_called_the_same_one_going_leaves_what_is_said_of_the_other()
+    {
+        var (first, second, third) = (await InsertAsync(1), await InsertAsync(2), await InsertAsync(3));
+        await TypeAsync(first, "R-1");
+        await TypeAsync(second, "R-1");
+        await TypeAsync(third, "R-1");
+        Assert.Equal(2, (await ReadAsync(third)).Duplicates.Count);
+        await TypeAsync(second, "R-2");
+        var left = DuplicateFindings.Note(await ReadAsync(third), [(await ReadAsync(third)).Duplicates.Single(one => one.Item == first.Id)]);
+        Assert.Equal([first.Id], left.Duplicates.Select(one => one.Item));
+        Assert.Single(left.Checks, check => check.Rule == "DUPLICATE");
     }
 
     private async Task<Item> InsertAsync(int number) => (await _items.InsertAsync(

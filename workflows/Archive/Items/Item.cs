@@ -183,7 +183,9 @@ public sealed record ItemDocument(string Name, string ContentType, string Sha256
 public sealed record ItemNote(DateTimeOffset AtUtc, string By, string Text, bool Warning = false);
 
 /// <summary>Another item that looks like this one. <paramref name="Why"/> is <c>sameBytes</c> or <c>sameInvoice</c>.</summary>
-public sealed record Duplicate(string Item, string Why);
+/// <param name="Name">What the other was called when it was found: supplier, number and date of the invoice, as far as they
+/// were known; null in older records.</param>
+public sealed record Duplicate(string Item, string Why, string? Name = null);
 
 /// <summary>Somebody was told that an item waits too long, and why.</summary>
 /// <param name="To">The person's id.</param>

@@ -21,24 +21,27 @@ public static class DuplicateFindings
         return item with
         {
             Duplicates = [.. stay, .. fresh],
-            Checks = [.. item.Checks.Except(gone.Select(Finding)), .. fresh.Select(Finding)],
+            Checks = [.. Without(item, gone, stay), .. fresh.Select(Finding).Except(item.Checks).Distinct()],
         };
     }
 
     /// <summary>The item without what it says of another that it takes the place of.</summary>
     public static Item Without(Item item, string other)
     {
-        var gone = item.Duplicates.Where(known => known.Item == other).ToList();
-        return item with
-        {
-            Duplicates = [.. item.Duplicates.Except(gone)],
-            Checks = [.. item.Checks.Where(check => !(check.Rule == Rule && check.Text.Contains(other, StringComparison.Ordinal)))],
-        };
+        var (gone, stay) = (item.Duplicates.Where(known => known.Item == other).ToList(), item.Duplicates.Where(known => known.Item != other).ToList());
+        return item with { Duplicates = stay, Checks = [.. Without(item, gone, stay)] };
     }
 
-    private static Check Finding(Duplicate duplicate) => new(
-        Rule, Severity.Warning,
-        duplicate.Why == DuplicateKeys.SameBytes
-            ? $"Dasselbe Dokument liegt schon als Vorgang {duplicate.Item} vor."
-            : $"Dieselbe Rechnung (Lieferant, Nummer, Betrag) liegt schon als Vorgang {duplicate.Item} vor.");
+    // Two others may be called the same; what is said of one that stays is still true. Older texts name the other by its id.
+    private static IEnumerable<Check> Without(Item item, List<Duplicate> gone, List<Duplicate> stay) => item.Checks.Where(check =>
+        stay.Exists(one => Finding(one) == check)
+        || !gone.Exists(one => Finding(one) == check || (check.Rule == Rule && check.Text.Contains(one.Item, StringComparison.Ordinal))));
+
+    private static Check Finding(Duplicate duplicate)
+    {
+        var name = duplicate.Name is { } known ? $": {known}" : string.Empty;
+        return new Check(Rule, Severity.Warning, duplicate.Why == DuplicateKeys.SameBytes
+            ? $"Dasselbe Dokument liegt schon als anderer Vorgang vor{name}."
+            : $"Dieselbe Rechnung (Lieferant, Nummer, Betrag) liegt schon als anderer Vorgang vor{name}.");
+    }
 }

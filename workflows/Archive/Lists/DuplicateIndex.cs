@@ -27,8 +27,8 @@ public sealed class DuplicateIndex(IRecordStore records, ItemStore items)
             {
                 if (found.Count == Most) return found;
                 if (other == item.Id || found.Any(duplicate => duplicate.Item == other)) continue;
-                if (await StillAsync(item.Tenant, other, key, cancellation).ConfigureAwait(false) is not null)
-                    found.Add(new Duplicate(other, why));
+                if (await StillAsync(item.Tenant, other, key, cancellation).ConfigureAwait(false) is { } known)
+                    found.Add(new Duplicate(other, why, DuplicateName.Of(known)));
             }
         }
 

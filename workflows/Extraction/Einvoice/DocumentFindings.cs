@@ -21,7 +21,7 @@ internal static class DocumentFindings
             "Das PDF ist beschädigt und wurde nicht gelesen. Bitte lassen Sie es sich noch einmal senden."),
     };
 
-    public static Check NoInvoiceInPdf() => new("PDF-NO-EINVOICE", Severity.Info,
+    public static Check NoInvoiceInPdf() => new(InvoiceReading.NoInvoiceRule, Severity.Info,
         "Das PDF enthält keine E-Rechnung (XML). Die Angaben müssen aus dem Text gelesen oder eingetragen werden.");
 
     public static Check SeveralInvoices(string read) => new("PDF-SEVERAL-EINVOICES", Severity.Warning,

@@ -79,7 +79,7 @@ public sealed class CoverSheetStep(
                 ContentRevision = current.Revision + 1,
             }, [.. others.Where(other => !linked.Contains(other.Item))]);
             var edit = new Edit(ItemChange.System, _time.GetUtcNow(), ItemDifferences.Between(current, noted));
-            return new ItemChange(noted, ItemChange.System, "matched", Reasons(match, number, group, pinned, item))
+            return new ItemChange(noted, ItemChange.System, "matched", Reasons(match, number, Named(tenant, group), pinned, item))
             {
                 Rows = [EditRows.Insert(noted.ContentRevision, edit)],
             };
@@ -116,6 +116,10 @@ public sealed class CoverSheetStep(
                 Retriable: false));
         return new RouteRef(chosen.Route, await processes.KeepAsync(tenant.Id, tenant.Process, cancellation));
     }
+
+    private static (string, string)? Named(Tenant tenant, (string Group, string Reason)? group) => group is var (id, reason)
+        ? (tenant.Process.InvoiceGroups.FirstOrDefault(one => one.Id == id)?.Name ?? id, reason)
+        : null;
 
     private static Dictionary<string, string> Reasons(
         MatchResult match, DrawnNumber? number, (string Group, string Reason)? group, Route route, Item item)

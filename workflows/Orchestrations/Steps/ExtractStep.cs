@@ -5,6 +5,7 @@ using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Extraction.Pdf.Voucher;
 using Serverless.Workflows.Extraction.Pdf;
 using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Workflows.Orchestrations.Steps;
@@ -35,7 +36,7 @@ public sealed class ExtractStep(
                 Fields = reading.Fields,
                 Lines = reading.Lines,
                 Taxes = reading.Taxes,
-                Checks = [.. current.Checks, .. reading.Checks],
+                Checks = [.. current.Checks, .. reading.Checks.Where(check => item.Kind != RouteKind.Mail || check.Rule != InvoiceReading.NoInvoiceRule)],
                 Deadlines = new Deadlines(null, null, reading.CashDiscounts),
                 Stage = ItemStage.CoverSheet,
                 ContentRevision = current.Revision + 1,

@@ -26,8 +26,8 @@ public sealed class DuplicateIndexTests
         await AddAsync(Invoice(3, sha: 'a', tenant: "other"));
         await AddAsync(Invoice(4, sha: 'b'));
 
-        Assert.Equal([new Duplicate(first.Id, "sameBytes")], await _index.FindAsync(second, None));
-        Assert.Equal([new Duplicate(second.Id, "sameBytes")], await _index.FindAsync(first, None));
+        Assert.Equal([new Duplicate(first.Id, "sameBytes")], await FindAsync(second));
+        Assert.Equal([new Duplicate(second.Id, "sameBytes")], await FindAsync(first));
         Assert.Equal([first.Id, second.Id], await _index.FindBytesAsync("demo", new string('a', 64), None));
     }
 
@@ -37,7 +37,7 @@ public sealed class DuplicateIndexTests
         var terms = new ItemDocument("agb.pdf", "application/pdf", new string('c', 64), 1, "attachment");
         await AddAsync(Invoice(1, sha: 'a') with { Documents = [terms] });
         var second = await AddAsync(Invoice(2, sha: 'b') with { Documents = [terms] });
-        Assert.Empty(await _index.FindAsync(second, None));
+        Assert.Empty(await FindAsync(second));
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class DuplicateIndexTests
     {
         var first = await AddAsync(Invoice(1, 'a', "demo", "RE-2026/17", "119.00", "DE123456788", "Müller & Söhne GmbH"));
         var second = await AddAsync(Invoice(2, 'b', "demo", number, amount, vatId, name));
-        Assert.Equal(found ? [new Duplicate(first.Id, "sameInvoice")] : [], await _index.FindAsync(second, None));
+        Assert.Equal(found ? [new Duplicate(first.Id, "sameInvoice")] : [], await FindAsync(second));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class DuplicateIndexTests
             item with { Fields = Invoice(1, 'a', "demo", "2", "119.00", null, "Müller").Fields }, "anna", "edited"), None)).Item!;
         await _index.RegisterAsync(corrected, None);
 
-        Assert.Empty(await _index.FindAsync(second, None));
+        Assert.Empty(await FindAsync(second));
         var third = await AddAsync(Invoice(3, 'c', "demo", "2", "119.00", null, "Müller"));
         Assert.Equal([first.Id], (await _index.FindAsync(third, None)).Select(duplicate => duplicate.Item));
     }
@@ -101,4 +101,8 @@ public sealed class DuplicateIndexTests
         await _index.RegisterAsync(inserted, None);
         return inserted;
     }
+
+    // What the other is called is another test's.
+    private async Task<IEnumerable<Duplicate>> FindAsync(Item item) =>
+        (await _index.FindAsync(item, None)).Select(found => found with { Name = null });
 }
