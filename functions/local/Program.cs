@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Serverless.Local.Home;
 
-return await LocalCommand.Create().Parse(args).InvokeAsync();
+return await LocalCommand.RunAsync(args, Console.Out, Console.Error);

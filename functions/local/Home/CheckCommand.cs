@@ -8,8 +8,8 @@ internal static class CheckCommand
 {
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "A tenant file" };
-        var command = new Command("check", "Check a tenant file and name every problem") { file };
+        var file = new Argument<FileInfo>("FILE") { Description = "Eine Mandantendatei" };
+        var command = new Command("check", "Eine Mandantendatei prüfen und jedes Problem nennen") { file };
         command.SetAction(parsed =>
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);

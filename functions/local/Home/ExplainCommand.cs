@@ -16,30 +16,30 @@ internal static class ExplainCommand
 {
     public static Command Create(TimeProvider time)
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "A tenant file" };
+        var file = new Argument<FileInfo>("FILE") { Description = "Eine Mandantendatei" };
         var item = new Option<FileInfo>("--item")
         {
-            Description = "An item as JSON: the answer of GET /api/{tenant}/items/{id}, or item.json of a dossier",
+            Description = "Ein Vorgang als JSON: die Antwort von GET /api/{tenant}/items/{id}, oder item.json eines Dossiers",
             HelpName = "item.json",
             Required = true,
         };
         var master = new Option<DirectoryInfo?>("--master")
         {
-            Description = "Folder with master data as CSV (kreditoren.csv, objekte.csv, auftraege.csv, abwesenheiten.csv)",
+            Description = "Ordner mit Stammdaten als CSV (kreditoren.csv, objekte.csv, auftraege.csv, abwesenheiten.csv)",
             HelpName = "DIR",
         };
         var visits = new Option<FileInfo?>("--visits")
         {
-            Description = "The item's visits so far: visits.json of its dossier; four eyes are counted by their approvals",
+            Description = "Die bisherigen Stationen des Vorgangs: visits.json seines Dossiers; nach ihren Freigaben zählen vier Augen",
             HelpName = "visits.json",
         };
-        var day = new Option<string?>("--day") { Description = "The day of the evaluation (default: today)", HelpName = "YYYY-MM-DD" };
+        var day = new Option<string?>("--day") { Description = "Der Tag der Auswertung (ohne Angabe: heute)", HelpName = "JJJJ-MM-TT" };
         day.Validators.Add(given =>
         {
             if (!DateOnly.TryParseExact(given.GetValueOrDefault<string>(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
-                given.AddError("--day needs a day such as 2026-03-31.");
+                given.AddError($"--day braucht einen Tag wie 2026-03-31; „{given.GetValueOrDefault<string>()}“ ist keiner.");
         });
-        var command = new Command("explain", "Print where a tenant file sends an item next, to whom and why, rule by rule") { file, item, visits, master, day };
+        var command = new Command("explain", "Ausgeben, wohin eine Mandantendatei einen Vorgang als Nächstes schickt, zu wem und warum, Regel für Regel") { file, item, visits, master, day };
         command.SetAction((parsed, cancellation) =>
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -22,17 +24,36 @@ internal static class LocalCommand
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static RootCommand Create()
+    /// <summary>Runs what was asked for.</summary>
+    /// <returns>0 where it was done; 1 where there is a problem, which was told; 2 where the call itself was wrong.</returns>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellation = default)
+    {
+        // What the parser says by itself, such as the headings of its help, comes in the language of the thread.
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("de");
+        var parsed = Create().Parse(arguments);
+        if (UsageErrors.Of(parsed) is { Count: > 0 } wrong)
+        {
+            foreach (var line in wrong) await error.WriteLineAsync(line);
+            await error.WriteLineAsync($"Hilfe: ./run {UsageErrors.PathOf(parsed.CommandResult)}--help");
+            return UsageErrors.ExitCode;
+        }
+
+        if (parsed.Action is HelpAction) return await HelpText.WriteAsync(parsed, output, cancellation);
+        return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error }, cancellation);
+    }
+
+    private static RootCommand Create()
     {
         var data = new Option<string>("--data")
         {
-            Description = "Folder of all data",
+            Description = "Ordner aller Daten",
             HelpName = "DIR",
             DefaultValueFactory = _ => "./data",
         };
         var urls = new Option<string>("--urls")
         {
-            Description = "Where to listen; several are separated by semicolons",
+            Description = "Adresse, unter der es erreichbar ist; mehrere durch Semikolon getrennt",
             HelpName = "URL",
             DefaultValueFactory = _ => "http://127.0.0.1:8080",
         };
@@ -41,32 +62,36 @@ internal static class LocalCommand
             foreach (var url in given.GetValueOrDefault<string>()!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             {
                 if (!url.StartsWith("http://", StringComparison.Ordinal) && !url.StartsWith("https://", StringComparison.Ordinal))
-                    given.AddError($"--urls needs whole addresses, for example http://127.0.0.1:8080, not \"{url}\".");
+                    given.AddError($"--urls braucht ganze Adressen, zum Beispiel http://127.0.0.1:8080; „{url}“ ist keine.");
             }
         });
         var tenants = new Option<string?>("--tenants")
         {
-            Description = "Folder of the tenant files (default: tenants in the data folder)",
+            Description = "Ordner der Mandantendateien (ohne Angabe: tenants im Datenordner)",
             HelpName = "DIR",
         };
         var publicUrl = new Option<string?>("--public-url")
         {
-            Description = "Address under which people reach the pages, for links in mails (default: the first of --urls)",
+            Description = "Adresse, unter der Personen die Seiten erreichen, für Links in Mails (ohne Angabe: die erste von --urls)",
             HelpName = "URL",
         };
         var smtp = new Option<string?>("--smtp")
         {
-            Description = $"Relay for outgoing mail; its password in {MailWay.PasswordVariable} (default: the folder outbox in the data folder)",
+            Description = $"Relais für ausgehende Mails; sein Passwort steht in {MailWay.PasswordVariable} (ohne Angabe: der Ordner outbox im Datenordner)",
             HelpName = "smtp://USER@HOST:PORT",
         };
+        smtp.Validators.Add(given =>
+        {
+            if (MailWay.Problem(given.GetValueOrDefault<string>()) is { } wrong) given.AddError(wrong);
+        });
         publicUrl.Validators.Add(given =>
         {
             if (!Uri.TryCreate(given.GetValueOrDefault<string>(), UriKind.Absolute, out var url) || !url.Scheme.StartsWith("http", StringComparison.Ordinal))
-                given.AddError("--public-url needs a whole address, for example https://rechnungen.example.de");
+                given.AddError($"--public-url braucht eine ganze Adresse, zum Beispiel https://rechnungen.example.de; „{given.GetValueOrDefault<string>()}“ ist keine.");
         });
-        var demo = new Option<bool>("--demo") { Description = "Feed the demo tenant a few mails" };
+        var demo = new Option<bool>("--demo") { Description = "Dem Beispielmandanten einige Mails zustellen" };
 
-        var root = new RootCommand("The digital run for incoming invoices and mail, on this machine.")
+        var root = new RootCommand("Der digitale Rechnungs- und Postlauf, auf diesem Rechner.")
         {
             data, urls, tenants, publicUrl, smtp, demo,
         };
@@ -84,7 +109,7 @@ internal static class LocalCommand
 
     private static Command Schema()
     {
-        var command = new Command("schema", "Print the JSON schema of tenant files, for editors");
+        var command = new Command("schema", "Das JSON-Schema der Mandantendateien ausgeben, für Editoren");
         command.SetAction(_ => Console.WriteLine(TenantSchema.Create().ToJsonString(Indented)));
         return command;
     }
@@ -126,14 +151,14 @@ internal static class LocalCommand
             }
             catch (IOException taken)
             {
-                await Console.Error.WriteLineAsync($"Cannot listen at {options.Urls}: {taken.Message}");
+                await Console.Error.WriteLineAsync($"Unter {options.Urls} ist es nicht möglich, erreichbar zu sein: {taken.Message} Nennen Sie mit --urls eine freie Adresse.");
                 return 1;
             }
 
             if (!MailWay.HasRelay)
-                await Console.Error.WriteLineAsync("Not available here, because the connectors were not built: sending mail over an SMTP relay, fetching mail by POP3 and IMAP.");
+                await Console.Error.WriteLineAsync("Hier nicht möglich, weil die Konnektoren nicht gebaut wurden: Mails über ein SMTP-Relais senden, Mails mit POP3 und IMAP abholen.");
             if (MailboxWay.Unread(home.Services.GetRequiredService<TenantFiles>()) is { Count: > 0 } unread)
-                await Console.Error.WriteLineAsync($"Nothing is fetched from: {string.Join(", ", unread)}");
+                await Console.Error.WriteLineAsync($"Nicht abgeholt wird: {string.Join(", ", unread)}");
             Console.WriteLine($"Serverless listens at {string.Join(", ", app.Urls)}");
             await app.WaitForShutdownAsync(cancellation);
         }

@@ -148,7 +148,7 @@ public sealed class LocalHome : IAsyncDisposable
 
         if (files.All.Count > 0) return;
         throw new TenantFilesException(
-            $"No tenant file in {files.Folder} can be used:\n"
+            $"Keine Mandantendatei in {files.Folder} ist brauchbar:\n"
             + string.Join('\n', problems.SelectMany(file => file.Value.Select(problem => $"{file.Key}: {problem}"))));
     }
 

@@ -15,6 +15,12 @@ internal static class MailWay
     /// <summary>The environment variable with the password for the relay.</summary>
     public const string PasswordVariable = "SERVERLESS_SMTP_PASSWORD";
 
+    /// <summary>What is wrong with the address of a relay; null where nothing is.</summary>
+    public static string? Problem(string? relay) =>
+        Uri.TryCreate(relay, UriKind.Absolute, out var url) && url is { Scheme: "smtp" or "smtps", Host.Length: > 0 }
+            ? null
+            : $"--smtp braucht eine Adresse wie smtp://user@mail.example:587; „{relay}“ ist keine.";
+
 #if CONNECTORS
     /// <summary>Whether a relay can be used in this build.</summary>
     public static bool HasRelay => true;
@@ -25,8 +31,8 @@ internal static class MailWay
     {
         var time = services.GetRequiredService<TimeProvider>();
         if (options.Smtp is not { } text) return new FolderOutbox(folder.Outbox, time);
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var relay) || relay.Scheme is not ("smtp" or "smtps"))
-            throw new IOException($"--smtp takes an address such as smtp://user@mail.example:587, not \"{text}\".");
+        if (Problem(text) is { } wrong) throw new IOException(wrong);
+        var relay = new Uri(text);
         var user = Uri.UnescapeDataString(relay.UserInfo);
         var settings = new SmtpSettings(
             relay.Host, relay.Port > 0 ? relay.Port : relay.Scheme == "smtps" ? 465 : 587,
@@ -42,6 +48,6 @@ internal static class MailWay
     /// <exception cref="IOException">A relay was asked for, which this build has not.</exception>
     public static IOutbox Open(LocalOptions options, HomeFolder folder, IServiceProvider services) => options.Smtp is null
         ? new FolderOutbox(folder.Outbox, services.GetRequiredService<TimeProvider>())
-        : throw new IOException("--smtp needs the connectors, which were not built here; mail can only go to the outbox folder.");
+        : throw new IOException("--smtp braucht die Konnektoren, die hier nicht gebaut wurden; Mails können nur in den Ordner outbox gehen.");
 #endif
 }

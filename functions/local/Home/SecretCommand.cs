@@ -9,9 +9,9 @@ internal static class SecretCommand
 {
     public static Command Create(Option<string> data)
     {
-        var tenant = new Argument<string>("TENANT") { Description = "The tenant's id" };
-        var name = new Argument<string>("NAME") { Description = "The name after secret: in the tenant file" };
-        var command = new Command("secret", "Set a secret of a tenant; its value is read from the standard input")
+        var tenant = new Argument<string>("TENANT") { Description = "Kennung des Mandanten" };
+        var name = new Argument<string>("NAME") { Description = "Der Name hinter „secret:“ in der Mandantendatei" };
+        var command = new Command("secret", "Ein Geheimnis eines Mandanten setzen; der Wert kommt von der Standardeingabe")
         {
             tenant, name, data,
         };
@@ -25,19 +25,19 @@ internal static class SecretCommand
     {
         if (SecretReference.Read($"secret:{name}") is not { } secret)
         {
-            Console.Error.WriteLine($"\"{name}\" is no name for a secret: letters, digits, dot, dash and underscore, at most 100.");
-            return 1;
+            Console.Error.WriteLine($"„{name}“ ist kein Name für ein Geheimnis: Buchstaben, Ziffern, Punkt, Strich und Unterstrich, höchstens 100 Zeichen.");
+            return UsageErrors.ExitCode;
         }
 
         if (input.ReadLine() is not { Length: > 0 } value)
         {
-            Console.Error.WriteLine("Give the value on the standard input, for example: ./run secret demo mailbox < FILE");
-            return 1;
+            Console.Error.WriteLine("Der Wert fehlt. Geben Sie ihn auf der Standardeingabe, zum Beispiel: ./run secret demo mailbox < DATEI");
+            return UsageErrors.ExitCode;
         }
 
         PrivateFolder.Create(folder.Path);
         new SecretFiles(folder).Set(tenant, secret, value);
-        Console.WriteLine($"{secret} of {tenant} is set.");
+        Console.WriteLine($"{secret} von {tenant} ist gesetzt.");
         return 0;
     }
 }

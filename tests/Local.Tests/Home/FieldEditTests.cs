@@ -112,7 +112,7 @@ public sealed class FieldEditTests
         var item = await home.AtAsync(id, "Vorerfassung");
         Assert.Equal(DecisionResult.Accepted, (await EditAsync(home, item, new() { ["issueDate"] = " " })).Result);
         var outcome = await home.DecideAsync(id, WalkHome.Clara, DecisionKinds.Approve);
-        Assert.Equal(DecisionResult.Invalid, outcome.Result);
+        Assert.Equal(DecisionResult.Incomplete, outcome.Result);
         Assert.Contains("ausgefüllt", outcome.Message, StringComparison.Ordinal);
         await home.AcceptAsync(id, WalkHome.Clara, DecisionKinds.Forward, to: WalkHome.Anna);
     }

@@ -45,7 +45,7 @@ public sealed class SecretFilesTests : IDisposable
     [InlineData("name", "")]
     public void What_cannot_be_a_secret_is_refused(string name, string value)
     {
-        Assert.Equal(1, SecretCommand.Set(new HomeFolder(_folder), "demo", name, new StringReader(value)));
+        Assert.Equal(2, SecretCommand.Set(new HomeFolder(_folder), "demo", name, new StringReader(value)));
         Assert.Empty(Directory.GetFiles(_folder, "*", SearchOption.AllDirectories));
     }
 

@@ -1,7 +1,7 @@
 namespace Serverless.Workflows.Tenancy.Loading;
 
 /// <summary>Finds what somebody most likely meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>The known name that is written most alike, or null where none is near.</summary>
     public static string? Find(string written, IEnumerable<string> known)
