@@ -16,7 +16,9 @@ namespace Serverless.Local.Tests.Home;
 /// <summary>No item fails because a step did.</summary>
 public sealed class FailureTests
 {
-    private static readonly string[] AtTheFirst = [DecisionKinds.Approve, DecisionKinds.Forward, DecisionKinds.Reject];
+    private static readonly string[] AtTheFirst =
+        [DecisionKinds.Approve, DecisionKinds.Forward, DecisionKinds.Reject, DecisionKinds.RejectToSupplier];
+
     private static readonly string[] Choice = [DecisionKinds.Again, DecisionKinds.GiveUp];
 
     [Fact]
