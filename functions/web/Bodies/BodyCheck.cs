@@ -68,7 +68,7 @@ internal sealed class BodyCheck(JsonSerializerOptions json)
         if (value.ValueKind != JsonValueKind.String)
             Add(path, $"„{name}“ muss ein Text in Anführungszeichen sein.");
         else if (Text(value) is not { } text)
-            Add(path, $"„{name}“ enthält ungültige Zeichen (ein halbes Zeichen \\uD800 bis \\uDFFF).");
+            Add(path, $"„{name}“ enthält Zeichen, die kein gültiges UTF-8 sind.");
         else if (field is { Required: true } && string.IsNullOrWhiteSpace(text))
             Add(path, $"„{name}“ ist leer. {field.Description}");
         else if (field?.Values is { } values && !values.Contains(text))
@@ -132,7 +132,7 @@ internal sealed class BodyCheck(JsonSerializerOptions json)
         }
     }
 
-    /// <summary>The text of a value; null where it has half a surrogate pair, which no text may.</summary>
+    /// <summary>The text of a value; null where its bytes are no UTF-8, or it has half a surrogate pair.</summary>
     private static string? Text(JsonElement value)
     {
         try

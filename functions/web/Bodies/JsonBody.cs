@@ -25,8 +25,9 @@ internal sealed record JsonBody<T>(T Value)
         ArgumentNullException.ThrowIfNull(parameter);
         var options = http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         if (!IsJson(http.Request)) throw new RefusedException(Problem.WrongType(http.Request.ContentType, Json));
-        if (http.Request.ContentLength > MaxBytes) throw new RefusedException(Problem.TooLarge(MaxBytes));
+        // The limit is ours, not the server's: a caller that sends too much is still to read our answer.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
+        if (http.Request.ContentLength > MaxBytes) throw new RefusedException(Problem.TooLarge(MaxBytes));
 
         using var bytes = new MemoryStream();
         await new LimitedBody(http.Request.Body, MaxBytes).CopyToAsync(bytes, http.RequestAborted);

@@ -74,13 +74,14 @@ internal static class ItemEndpoints
         ItemStatus? wanted = null;
         if (!string.IsNullOrEmpty(status))
         {
-            if (int.TryParse(status, out _) || !Enum.TryParse<ItemStatus>(status, ignoreCase: true, out var parsed))
+            // One name: what else the framework reads as one, such as a number or several names, is none of ours.
+            if (Enum.GetNames<ItemStatus>().FirstOrDefault(name => name.Equals(status.Trim(), StringComparison.OrdinalIgnoreCase)) is not { } known)
             {
                 return Problem.Of(ProblemTypes.BadFilter,
                     "Erlaubt sind running, waiting, completed, rejected, failed und cancelled.");
             }
 
-            wanted = parsed;
+            wanted = Enum.Parse<ItemStatus>(known);
         }
 
         try

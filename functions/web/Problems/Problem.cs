@@ -44,7 +44,7 @@ internal static class Problem
 
     public static ProblemHttpResult WrongType(string? given, params string[] accepted) => Of(
         ProblemTypes.WrongType,
-        $"Angegeben ist „{given ?? "kein Inhaltstyp"}“. Senden Sie den Inhalt unverändert mit einem dieser Inhaltstypen (Content-Type): {string.Join(", ", accepted)}.",
+        $"Angegeben ist „{(string.IsNullOrWhiteSpace(given) ? "kein Inhaltstyp" : given)}“. Senden Sie den Inhalt unverändert mit einem dieser Inhaltstypen (Content-Type): {string.Join(", ", accepted)}.",
         ("accepted", accepted));
 
     public static ProblemHttpResult EmptyBody(string what) => Of(

@@ -13,8 +13,12 @@ internal static class ProblemGate
         try
         {
             await next();
-            if (!http.Response.HasStarted && http.Response is { StatusCode: >= 400, ContentLength: null, ContentType: null })
+            if (!http.Response.HasStarted
+                && http.Response is { StatusCode: >= 400, ContentLength: null, ContentType: null } or { StatusCode: 416 })
+            {
+                http.Response.ContentLength = null;
                 await AnswerAsync(http, ForStatus(http.Response.StatusCode));
+            }
         }
         catch (DocumentTooLargeException tooLarge)
         {
@@ -80,6 +84,7 @@ internal static class ProblemGate
         404 => Problem.NotFound("Diese Adresse gibt es nicht. Prüfen Sie die Schreibweise; alle Aufrufe stehen in /openapi.json."),
         405 => Problem.Of(ProblemTypes.WrongMethod,
             "Die Adresse gibt es, aber nicht mit dieser HTTP-Methode. Die erlaubten stehen im Kopf „Allow“."),
+        416 => Problem.Of(ProblemTypes.Refused with { Status = 416 }, "Der verlangte Bereich (Range) liegt hinter dem Ende. Der Kopf „Content-Range“ nennt die Länge."),
         _ => Problem.Of(ProblemTypes.Refused with { Status = status }, "Prüfen Sie die Anfrage anhand von /openapi.json."),
     };
 }

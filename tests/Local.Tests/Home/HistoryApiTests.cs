@@ -145,6 +145,24 @@ public sealed class HistoryApiTests
         await DecideAsync(home, web, WalkHome.Clara, id, new { decision = "approve", revision = problem.GetProperty("revision").GetInt32() });
     }
 
+    [Fact]
+    public async Task An_id_that_can_be_no_items_is_not_found_wherever_it_is_named()
+    {
+        await using var home = await WalkHome.OpenAsync();
+        var web = WebApp.Create(home.Home.Web);
+        foreach (var id in new[] { new string('x', 5000), new string('ä', 300), "a/../b", "\0", "Ä" })
+        {
+            var path = "/api/demo/items/" + id.Replace("/", "%2F", StringComparison.Ordinal);
+            Assert.Equal(404, (await HomePages.CallAsync(home, web, WalkHome.Clara, path + "/decisions", new { decision = "approve" })).Status);
+            Assert.Equal(404, (await HomePages.SendAsync(home, web, "GET", path, person: WalkHome.Helga)).Status);
+            Assert.Equal(404, (await HomePages.SendAsync(home, web, "GET", "/t" + path[4..], person: WalkHome.Helga)).Status);
+            if (id.Length > 300) continue;
+            var (_, several) = await HomePages.CallAsync(
+                home, web, WalkHome.Clara, "/api/demo/bulk", new { action = "forward", items = new[] { new { id, revision = 1 } } });
+            Assert.Equal("notFound", several.GetProperty("results")[0].GetProperty("result").GetString());
+        }
+    }
+
     private static string What(JsonElement entry) => entry.GetProperty("what").GetString()!;
 
     private static async Task DecideAsync(WalkHome home, RequestDelegate web, string person, string id, object body)

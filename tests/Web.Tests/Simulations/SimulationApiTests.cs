@@ -85,6 +85,17 @@ public class SimulationApiTests : WebHost
     }
 
     [Theory]
+    [InlineData("""{"sequence":"x"}""", "$.rule")]
+    [InlineData("""{"at":{"route":"rechnung","station":30}}""", "$.rule")]
+    [InlineData("""{"rule":7}""", "$.rule")]
+    public async Task A_single_rule_without_a_rule_is_told(string body, string path)
+    {
+        var problem = await ProblemAsync(
+            await SendAsync(HttpMethod.Post, Path, Body(body, "application/json"), "api-routes"), HttpStatusCode.UnprocessableEntity, "bad-candidate");
+        Assert.Equal(path, problem.GetProperty("problems")[0].GetProperty("path").GetString());
+    }
+
+    [Theory]
     [InlineData("?limit=0")]
     [InlineData("?limit=10001")]
     [InlineData("?limit=viele")]

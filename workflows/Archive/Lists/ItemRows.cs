@@ -18,8 +18,13 @@ internal sealed class ItemRows(IRecordStore records, IDocumentStore documents)
     private const long LargestBulk = 256L * 1024 * 1024;
     private const string ArchiveClass = "items";
 
+    /// <summary>The longest id that an item can have; ours have 32 characters.</summary>
+    private const int LongestId = 80;
+
+    /// <summary>An item; null where there is none, also where the text can be no item's id: ids come from strangers, too.</summary>
     public async Task<(Item Item, string ETag)?> ReadAsync(string tenant, string id, CancellationToken cancellation)
     {
+        if (id.Length is 0 or > LongestId || !id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')) return null;
         var row = await records.GetAsync(ItemKeys.Partition(tenant, id), ItemKeys.Item, cancellation)
             .ConfigureAwait(false);
         if (row is null) return null;

@@ -23,7 +23,12 @@ internal sealed class RulePatch(Tenant present, JsonObject body)
         var process = tree["process"]!.AsObject();
         var rule = Put(process, "rules", "rule", present.Process.Rules.Select(one => one.Id).ToList());
         var action = Put(process, "actions", "action", present.Process.Actions.Select(one => one.Id).ToList());
-        if (body["at"] is { } at) Use(process, at, rule, action);
+        if (body["rule"] is null && body["action"] is null)
+        {
+            Problem("$.rule", "Es ist keine Regel genannt.",
+                "Schreiben Sie unter „rule“ eine Regel wie in der Mandantendatei oder die Kennung einer Regel, die es gibt.");
+        }
+        else if (body["at"] is { } at) Use(process, at, rule, action);
         else if (!IsUsed(rule, action))
         {
             Problem("$.at", "Es ist nicht gesagt, wo geprüft wird.",
