@@ -77,6 +77,7 @@ public static class WorkflowServices
         .AddSingleton<MinuteTick>()
         .AddSingleton<IMinuteWork, DueSources>()
         .AddSingleton<IMinuteWork, DueReplies>()
+        .AddSingleton<IMinuteWork, AbsenceNotices>()
         .AddSingleton<MailboxBook>()
         .AddSingleton<MailboxNotices>()
         .AddSingleton<MailboxPoll>()

@@ -64,18 +64,20 @@ internal sealed class BulkPages(WebServices services, PageRenderer pages, FormTo
         Session session, IReadOnlyList<BulkItem> items, BulkOutcome? outcome, CancellationToken cancellation)
     {
         var rows = new List<BulkRow>();
+        var standsInFor = await services.Decisions.StandsInForAsync(session.Tenant.Id, session.Person.Id, cancellation);
         for (var i = 0; i < items.Count && i < IBulkDesk.MaxItems; i++)
         {
             var answer = outcome?.Answers[i];
             var item = await services.Items.GetAsync(session.Tenant.Id, items[i].Id, cancellation);
-            rows.Add(new BulkRow(items[i].Id, item is not null && Sees(session, item, answer) ? item : null, answer));
+            rows.Add(new BulkRow(items[i].Id, item is not null && Sees(session, standsInFor, item, answer) ? item : null, answer));
         }
 
         return rows;
     }
 
     // Whoever has just forwarded an item, or was told who was faster, knows which one it is.
-    private static bool Sees(Session session, Item item, BulkAnswer? answer) =>
+    private static bool Sees(Session session, IReadOnlyList<string> standsInFor, Item item, BulkAnswer? answer) =>
         session.Person.Permissions.Contains(Permission.ReadAll) || item.Assignee?.User == session.Person.Id
+        || (item.Assignee is { } assignee && standsInFor.Contains(assignee.User))
         || answer?.Result is BulkResult.Done or BulkResult.DoneBefore or BulkResult.AlreadyDecided or BulkResult.Changed;
 }

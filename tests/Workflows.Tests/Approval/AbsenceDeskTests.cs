@@ -1,6 +1,11 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Moq;
+using Serverless.Workflows.Approval;
 using Serverless.Workflows.Approval.Absences;
 using Serverless.Workflows.Archive.Audit;
 using Serverless.Workflows.Archive.Records;
+using Serverless.Workflows.Intake;
+using Serverless.Workflows.Orchestrations;
 using Serverless.Workflows.Tenancy;
 using Serverless.Workflows.Tenancy.Demo;
 using Serverless.Workflows.Tenancy.Import;
@@ -220,6 +225,67 @@ public sealed class AbsenceDeskTests
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task The_substitute_is_told_once_also_where_the_relay_is_away_for_a_while()
+    {
+        var (outbox, down) = (new List<OutgoingMail>(), true);
+        var port = new Mock<IOutbox>();
+        port.Setup(one => one.SendAsync(It.IsAny<OutgoingMail>(), It.IsAny<CancellationToken>())).Returns((OutgoingMail mail, CancellationToken _) =>
+        {
+            if (down) throw new IOException("The relay is away.");
+            outbox.Add(mail);
+            return Task.CompletedTask;
+        });
+        var notices = new AbsenceNotices(_records, port.Object, new PublicUrl("https://haus.example"), NullLogger<AbsenceNotices>.Instance);
+
+        var absence = (await _desk.EnterAsync("demo", Clara, Entry(0, 5, "anna.berger"), None)).Known!.Absence;
+        await TickAsync();
+        Assert.Empty(outbox);
+        down = false;
+        await TickAsync();
+        _time.Advance(TimeSpan.FromMinutes(6));
+        await TickAsync();
+        await TickAsync();
+        var mail = Assert.Single(outbox);
+        Assert.Equal("anna.berger@musterhaus.example", mail.ToAddress);
+        Assert.Contains("Sie vertreten Clara Winter vom ", mail.Subject, StringComparison.Ordinal);
+        Assert.Contains("https://haus.example/t/demo/inbox", mail.Text, StringComparison.Ordinal);
+
+        // Another substitute: both are told.
+        await _desk.ChangeAsync("demo", Boss, absence.Key, 1, Entry(0, 5, "jonas.keller") with { Person = "clara.winter" }, None);
+        await TickAsync();
+        Assert.Equal([("anna.berger@musterhaus.example", true), ("jonas.keller@musterhaus.example", false)],
+            outbox.Skip(1).Select(one => (one.ToAddress, one.Subject.Contains("entfällt", StringComparison.Ordinal))).Order());
+        await _desk.EndAsync("demo", Clara, absence.Key, 2, None);
+        await TickAsync();
+        Assert.Equal("Die Vertretung für Clara Winter entfällt", outbox[^1].Subject);
+        Assert.Equal(4, outbox.Count);
+
+        // Who enters it themselves knows.
+        await _desk.EnterAsync("demo", Boss, Entry(20, 25, "helga.sommer") with { Person = "clara.winter" }, None);
+        await TickAsync();
+        Assert.Equal(4, outbox.Count);
+        Assert.Equal(4, outbox.Select(one => one.Key).Distinct().Count());
+
+        Task TickAsync() => notices.RunAsync(_tenant, _time.GetUtcNow(), None);
+    }
+
+    [Fact]
+    public async Task A_thousand_absences_are_listed_quickly()
+    {
+        var people = Enumerable.Range(0, 200).Select(i => new Person { Id = $"p{i}", Name = $"P {i}", Mail = $"p{i}@haus.example" }).ToList();
+        var settings = _tenant.Settings with { People = people };
+        var table = new MasterData(_records).Absences("large");
+        for (var i = 0; i < 1000; i++)
+        {
+            await table.PutAsync(new Absence($"p{i % 200}", _today.AddDays(i / 200 * 20), _today.AddDays((i / 200 * 20) + 12), $"p{(i * 7 + 1) % 200}"), None);
+        }
+
+        var desk = new AbsenceDesk(_records, _ => settings, _time);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        Assert.Equal(1000, (await Task.Run(() => desk.ListAsync("large", null, None)).WaitAsync(patience.Token)).Count);
     }
 
     private AbsenceEntry Entry(int? from, int? until, string? substitute) =>

@@ -37,10 +37,11 @@ public sealed class AbsenceDesk : IAbsenceDesk
         var today = settings.DateAt(_time.GetUtcNow());
         var all = await _store.FromAsync(tenant, from is { } day && day < today ? day : today, cancellation);
         List<Absence> current = [.. all.Select(stored => stored.Row).Where(absence => absence.Until >= today)];
+        var (byPerson, bySubstitute) = (current.ToLookup(one => one.Person), current.ToLookup(one => one.Substitute));
         return
         [
             .. all.Select(stored => stored.Row).Where(absence => absence.Until >= (from ?? today))
-                .Select(absence => new KnownAbsence(absence, AbsenceOutlook.Of(settings, current, today, absence))),
+                .Select(absence => new KnownAbsence(absence, AbsenceOutlook.Of(settings, byPerson, bySubstitute, today, absence))),
         ];
     }
 
@@ -124,16 +125,18 @@ public sealed class AbsenceDesk : IAbsenceDesk
             var (before, after) = (planned.Before, planned.After);
             if (planned.Result == AbsenceResult.Done)
             {
-                var note = new AuditNote(by.Person ?? by.Via, what, Details(by, before?.Row, after));
+                var (note, now) = (new AuditNote(by.Person ?? by.Via, what, Details(by, before?.Row, after)), _time.GetUtcNow());
                 var written = await _store.WriteAsync(
-                    tenant, before, after, AuditTrail.Following(tenant, Subject, head, [note], _time.GetUtcNow()), cancellation);
+                    tenant, before, after, AuditTrail.Following(tenant, Subject, head, [note], now),
+                    AbsenceNotice.Of(settings, before?.Row, after, by.Person, today, now), cancellation);
                 if (!written) continue;
                 all = await _store.FromAsync(tenant, today, cancellation);
             }
 
             return new AbsenceOutcome(
                 planned.Result,
-                after is null ? null : new KnownAbsence(after, AbsenceOutlook.Of(settings, Rows(all), today, after)))
+                after is null ? null : new KnownAbsence(after, AbsenceOutlook.Of(
+                    settings, Rows(all).ToLookup(one => one.Person), Rows(all).ToLookup(one => one.Substitute), today, after)))
             {
                 Faults = planned.Faults,
             };
