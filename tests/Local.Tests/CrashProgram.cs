@@ -1,4 +1,5 @@
 using Serverless.Local.Tests.Engine;
+using Serverless.Local.Tests.Home;
 using Serverless.Local.Tests.Stores;
 
 namespace Serverless.Local.Tests;
@@ -15,6 +16,8 @@ internal static class CrashProgram
         ["postings"] = PostingWorker.RunAsync,
         ["numbers"] = NumberWorker.RunAsync,
         ["vouchers"] = VoucherWorker.RunAsync,
+        ["poison"] = PoisonWorker.RunAsync,
+        ["mails"] = MailWorker.RunAsync,
     };
 
     public static async Task<int> Main(string[] args)

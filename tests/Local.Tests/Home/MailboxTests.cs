@@ -5,25 +5,18 @@ using Serverless.Workflows.Durable;
 using Serverless.Workflows.Intake.Mailboxes;
 using Serverless.Workflows.Orchestrations;
 using Serverless.Workflows.Orchestrations.Polling;
-using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Local.Tests.Home;
 
 public sealed class MailboxTests
 {
-    private const string Source = """
-        "sources": [
-          { "kind": "pop3", "id": "postfach", "name": "Postfach", "host": "mail.example.org", "user": "rechnung",
-            "password": "secret:postfach", "everyMinutes": 5, "criteria": { "attachments": { "allow": "any" } } },
-        """;
-
     [Fact]
     public async Task The_minute_fetches_each_mail_once_also_after_a_restart()
     {
-        var mailbox = new Mailbox();
+        var mailbox = new TestMailbox();
         for (var i = 1; i <= 3; i++) mailbox.Mails.Add(TestMails.Roof($"POST-{i}"));
         await using var home = await WalkHome.OpenAsync(
-            services => services.AddSingleton<IMailboxes>(mailbox), new StrictMode(4711), WithMailbox);
+            services => services.AddSingleton<IMailboxes>(mailbox), new StrictMode(4711), TestMailbox.Configure);
 
         await PolledAsync(home, 3);
         await home.CloseAsync();
@@ -53,34 +46,5 @@ public sealed class MailboxTests
             if (state?.Status == InstanceStatus.Completed && known.Items.Count >= atLeast) return;
             await Task.Delay(10, home.Soon);
         }
-    }
-
-    private static string WithMailbox(string file) => file
-        .Replace("\"sources\": [", Source, StringComparison.Ordinal)
-        .Replace("\"routeSources\": [", """
-            "routeSources": [ { "id": "p", "source": "postfach", "routeKind": "invoice", "route": "rechnung" },
-            """, StringComparison.Ordinal);
-
-    private sealed class Mailbox : IMailboxes, IMailbox
-    {
-        public List<byte[]> Mails { get; } = [];
-
-        public bool InOrder => false;
-
-        public Task<IMailbox> OpenAsync(string tenant, MailboxSource source, CancellationToken cancellation) =>
-            Task.FromResult<IMailbox>(this);
-
-        public Task<IReadOnlyList<MailboxMessage>> ListAsync(string? after, int most, CancellationToken cancellation) =>
-            Task.FromResult<IReadOnlyList<MailboxMessage>>(
-                [.. Mails.Select((mail, number) => new MailboxMessage($"u{number}", mail.Length))]);
-
-        public Task<Stream> ReadAsync(MailboxMessage message, long maxBytes, CancellationToken cancellation) =>
-            Task.FromResult<Stream>(new MemoryStream(Mails[message.Uid[1] - '0']));
-
-        public Task SettleAsync(MailboxMessage message, CancellationToken cancellation) => Task.CompletedTask;
-
-        public Task CloseAsync(CancellationToken cancellation) => Task.CompletedTask;
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

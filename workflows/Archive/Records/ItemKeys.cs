@@ -27,6 +27,9 @@ public static class ItemKeys
     /// <summary>Every posting.</summary>
     public static RowRange Postings { get; } = RowRange.Prefix("posting" + Keys.Separator);
 
+    /// <summary>How often a step was begun and never ended.</summary>
+    public static string Attempts(string step) => Keys.Join("attempt", step);
+
     /// <summary>The partition of an item.</summary>
     public static string Partition(string tenant, string item) => Keys.Join(tenant, "item", item);
 

@@ -16,6 +16,10 @@ internal sealed class MailboxRound(
     /// <summary>A message that broke so many rounds in a row is not tried first again.</summary>
     private const int MaxTries = 5;
 
+    /// <summary>A message over which the process died so many times in a row is not touched again. What died with it
+    /// for another reason, such as a document that is being read, has its own end sooner.</summary>
+    internal const int MaxDeaths = 5;
+
     /// <summary>More would not fit into the state's row; the log has all of them.</summary>
     private const int MaxUntold = 50;
 
@@ -77,7 +81,7 @@ internal sealed class MailboxRound(
         string? left;
         try
         {
-            left = await DeliverAsync(mailbox, message, cancellation);
+            left = await AttemptAsync(mailbox, message, cancellation);
         }
         catch (Exception) when (!cancellation.IsCancellationRequested)
         {
@@ -107,7 +111,7 @@ internal sealed class MailboxRound(
         if (time.GetUtcNow() >= _end) return passedOver;
         try
         {
-            return await DeliverAsync(mailbox, obstacle, cancellation);
+            return await AttemptAsync(mailbox, obstacle, cancellation);
         }
         catch (Exception failed) when (!cancellation.IsCancellationRequested)
         {
@@ -122,6 +126,31 @@ internal sealed class MailboxRound(
         if (left is not null) await LeaveAsync(mailbox, message, left, cancellation);
         else if (!mailbox.InOrder && source.Afterwards == Afterwards.Keep)
             await book.RememberAsync(tenant.Id, source, message.Uid, cancellation);
+    }
+
+    /// <summary>Takes a message, counted beforehand: where the process dies over it, the next one knows.</summary>
+    /// <returns>Why the message stays where it is, or null where it was taken.</returns>
+    private async Task<string?> AttemptAsync(IMailbox mailbox, MailboxMessage message, CancellationToken cancellation)
+    {
+        var deaths = State.Begun is { } begun && begun.Uid == message.Uid ? begun.Times : 0;
+        if (deaths >= MaxDeaths)
+        {
+            State = State with { Begun = null };
+            return string.Create(
+                CultureInfo.InvariantCulture, $"Über einer Nachricht ist der Dienst {deaths}-mal abgestürzt.");
+        }
+
+        State = State with { Begun = new Obstacle(message.Uid, deaths + 1) };
+        await book.SaveAsync(tenant.Id, source, State, cancellation);
+        try
+        {
+            return await DeliverAsync(mailbox, message, cancellation);
+        }
+        finally
+        {
+            // Whoever is stopped in the middle has not come to an end with it.
+            if (!cancellation.IsCancellationRequested) State = State with { Begun = null };
+        }
     }
 
     /// <returns>Why the message stays where it is, or null where it was taken.</returns>

@@ -18,6 +18,10 @@ public sealed record MailboxState
     /// <summary>Messages over which rounds broke, in the order of the mailbox.</summary>
     public IReadOnlyList<Obstacle> Obstacles { get; init; } = [];
 
+    /// <summary>The message that is being taken. Written before that begins: a round that finds it here anew knows that the
+    /// process died over it, or gave up, so many times in a row.</summary>
+    public Obstacle? Begun { get; init; }
+
     /// <summary>Messages that stay there without a person knowing yet.</summary>
     public IReadOnlyList<LeftMessage> Untold { get; init; } = [];
 

@@ -14,7 +14,7 @@ namespace Serverless.Workflows.Orchestrations.Steps;
 /// PDF beside it; the received file stays as it is.</summary>
 public sealed class ExtractStep(
     ItemJournal journal, TenantFiles tenants, IDocumentStore documents, DocumentReferences references,
-    InvoiceDocuments reader, TimeProvider time)
+    InvoiceDocuments reader, StepAttempts attempts, TimeProvider time)
     : ItemActivity(StepKind.Extract, journal, time)
 {
     private readonly TimeProvider _time = time;
@@ -22,11 +22,9 @@ public sealed class ExtractStep(
     /// <inheritdoc/>
     protected override async Task DoAsync(Item item, CancellationToken cancellation)
     {
-        var invoice = item.Documents.FirstOrDefault(document => document.Role == "invoice");
-        var bytes = invoice is null ? default : await LoadAsync(item.Tenant, invoice, cancellation);
-        var reading = invoice is null ? InvoiceReading.Empty : reader.Read(bytes, invoice.Name, cancellation);
+        var (reading, readable) = await attempts.RunAsync(
+            item, StepKind.Extract, "Das Dokument ließ sich nicht auslesen", () => ReadAsync(item, cancellation), cancellation);
         var today = tenants.Require(item.Tenant).Settings.DateAt(_time.GetUtcNow());
-        var readable = await VoucherAsync(item, invoice, reading, bytes, cancellation);
         await MoveAsync(item, current =>
         {
             var read = current with
@@ -51,9 +49,17 @@ public sealed class ExtractStep(
                     ["findings"] = $"{reading.Checks.Count}",
                 })
             {
-                Rows = [EditRows.Insert(read.ContentRevision, edit)],
+                Rows = [EditRows.Insert(read.ContentRevision, edit), StepAttempts.Done(StepKind.Extract)],
             };
         }, cancellation);
+    }
+
+    private async Task<(InvoiceReading, ItemDocument?)> ReadAsync(Item item, CancellationToken cancellation)
+    {
+        var invoice = item.Documents.FirstOrDefault(document => document.Role == "invoice");
+        var bytes = invoice is null ? default : await LoadAsync(item.Tenant, invoice, cancellation);
+        var reading = invoice is null ? InvoiceReading.Empty : reader.Read(bytes, invoice.Name, cancellation);
+        return (reading, await VoucherAsync(item, invoice, reading, bytes, cancellation));
     }
 
     private async Task<ItemDocument?> VoucherAsync(
