@@ -2,6 +2,7 @@ using System.Globalization;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Posting;
 using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy;
 using Serverless.Workflows.Tenancy.Master;
@@ -10,9 +11,11 @@ namespace Serverless.Workflows.Approval;
 
 /// <summary>Changes what an item says, under the revision that the person saw.</summary>
 public sealed class FieldEditor(
-    ItemJournal journal, MasterData master, DuplicateIndex duplicates, ProcessStore processes, TimeProvider time)
+    ItemJournal journal, MasterData master, DuplicateIndex duplicates, ProcessStore processes, NumberRanges numbers,
+    TimeProvider time)
 {
     private readonly LinkEditor _links = new(master);
+    private readonly ClientNumbers _numbers = new(numbers);
 
     /// <summary>Writes the edit whole or not at all.</summary>
     public async Task<DecisionOutcome> EditAsync(
@@ -31,12 +34,19 @@ public sealed class FieldEditor(
 
         var (moved, over) = (false, false);
         IReadOnlyList<FieldChange> changes = [];
+        string? renumbered = null;
+        Renumbering? number = null;
         var others = await OthersAsync(Apply(item, values, edit, today), cancellation);
         for (var seen = item; ;)
         {
             if (await journal.EditedAfterAsync(seen, edit.Revision, cancellation) is { Count: > 0 } unseen)
+            {
+                await NoteUnusedAsync(item, number, cancellation);
                 return DecisionOutcome.ChangedBy(unseen, seen.Revision);
+            }
+
             moved = false;
+            number = await _numbers.PlanAsync(tenant, route, seen, Chosen(edit.Client, seen.Client), today, cancellation);
             await journal.ChangeAsync(tenant.Id, item.Id, current =>
             {
                 moved = current.ContentRevision > seen.ContentRevision;
@@ -48,6 +58,13 @@ public sealed class FieldEditor(
                 var edited = DuplicateFindings.Note(applied, others);
                 changes = ItemDifferences.Between(current, edited);
                 if (changes.Count == 0) return null;
+                if (number is not null)
+                {
+                    edited = number.On(edited, tenant.Settings.Person(person)?.Name ?? person, time.GetUtcNow());
+                    if (number.Change(current) is { } change) changes = [.. changes, change];
+                    renumbered = current.Cover.Number is { } old ? number.InWords(old) : null;
+                }
+
                 var revision = current.Revision + 1;
                 return new ItemChange(
                     Retimed(current, edited) with { ContentRevision = revision }, person, "edited", Details(edit, current, changes))
@@ -57,6 +74,7 @@ public sealed class FieldEditor(
             }, cancellation);
             if (over)
             {
+                await NoteUnusedAsync(item, number, cancellation);
                 return new DecisionOutcome(
                     DecisionResult.NotFound,
                     "Der Vorgang wurde inzwischen weitergegeben. Ihre Änderungen wurden nicht gespeichert.");
@@ -66,7 +84,21 @@ public sealed class FieldEditor(
         }
 
         return new DecisionOutcome(
-            DecisionResult.Accepted, changes.Count == 0 ? "Es war nichts zu ändern." : "Gespeichert.", Changes: changes);
+            DecisionResult.Accepted, changes.Count == 0 ? "Es war nichts zu ändern."
+                : renumbered is null ? "Gespeichert." : $"Gespeichert. {renumbered}",
+            Changes: changes);
+    }
+
+    // A number that was drawn for an edit that came too late is this item's and nobody else's; its trail says so.
+    private async Task NoteUnusedAsync(Item item, Renumbering? number, CancellationToken cancellation)
+    {
+        if (number?.Drawn is not { } drawn) return;
+        await journal.ChangeAsync(
+            item.Tenant, item.Id,
+            current => new ItemChange(
+                current, ItemChange.System, "numberUnused",
+                new Dictionary<string, string> { ["number"] = drawn.Text, ["range"] = drawn.Range }),
+            cancellation);
     }
 
     // Other deadlines are other times for reminders; the item's instance sets them when it looks.

@@ -25,6 +25,8 @@ public sealed partial class Words
         "notified" => Say("benachrichtigt", "notified"),
         "reminded" => Say("erinnert", "reminded"),
         "notAnswered" => Say("Absender nicht benachrichtigt", "sender not told"),
+        "notReached" => Say("niemand erreichbar", "nobody reached"),
+        "numberUnused" => Say("Nummer gezogen, nicht verwendet", "number drawn, not used"),
         "mailFailed" => Say("E-Mail nicht zugestellt", "mail not delivered"),
         "decided" => Say("entschieden", "decided"),
         "supplierTold" => Say("Lieferant angeschrieben", "supplier written to"),

@@ -44,6 +44,7 @@ public sealed partial class Words
         "damage" => Damage,
         "equipment" => Equipment,
         "invoiceGroup" => InvoiceGroup,
+        "number" => Say("Nummer", "Number"),
         _ => name,
     };
 }

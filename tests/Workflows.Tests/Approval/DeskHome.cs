@@ -99,7 +99,7 @@ internal sealed class DeskHome : IDisposable
         _master = new MasterData(_records);
         Desk = new DecisionDesk(
             Journal, _tenants, new DecisionCases(Journal, _tenants, _processes, _master, _time),
-            new FieldEditor(Journal, _master, new DuplicateIndex(_records, _items), _processes, _time),
+            new FieldEditor(Journal, _master, new DuplicateIndex(_records, _items), _processes, new Serverless.Workflows.Posting.NumberRanges(_records), _time),
             new ItemStarter(_items, _engine.Object), _time, NullLogger<DecisionDesk>.Instance);
     }
 

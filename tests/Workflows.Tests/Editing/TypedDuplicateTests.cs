@@ -22,7 +22,7 @@ public sealed class TypedDuplicateTests
         _items = new ItemStore(_records, new MemoryDocumentStore(), new PlainCursors(), _time);
         _editor = new FieldEditor(
             new ItemJournal(_items, _records), new MasterData(_records), new DuplicateIndex(_records, _items),
-            new ProcessStore(_records), _time);
+            new ProcessStore(_records), new Serverless.Workflows.Posting.NumberRanges(_records), _time);
     }
 
     [Fact]

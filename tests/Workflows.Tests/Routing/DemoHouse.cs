@@ -92,7 +92,7 @@ internal sealed class DemoHouse : IDisposable
     public async Task<DecisionOutcome> EditAsync(Item item, Func<FieldEdit, FieldEdit> edit)
     {
         var seen = await ReadAsync(item);
-        var editor = new FieldEditor(Journal, Master, new DuplicateIndex(Records, Store), Processes, _time);
+        var editor = new FieldEditor(Journal, Master, new DuplicateIndex(Records, Store), Processes, new NumberRanges(Records), _time);
         return await editor.EditAsync(Tenant, seen, "clara.winter", edit(new FieldEdit(
             new Dictionary<string, string?>(), null, null, null, null, seen.ContentRevision)), default);
     }

@@ -128,7 +128,7 @@ public sealed class RulesOnRecordsTests : IDisposable
     private async Task<DecisionOutcome> EditAsync(Item item, string? group)
     {
         var editor = new FieldEditor(
-            _journal, new MasterData(_records), new DuplicateIndex(_records, _items), _processes, _time);
+            _journal, new MasterData(_records), new DuplicateIndex(_records, _items), _processes, new Serverless.Workflows.Posting.NumberRanges(_records), _time);
         var seen = await ReadAsync(item);
         return await editor.EditAsync(
             _tenants.Find("demo")!, seen, "clara.winter",
