@@ -39,7 +39,7 @@ public sealed class ItemFiling(IItemBook book, IItemIntake items, IDuplicateFind
 
     private async Task<bool> RejectAsync(PlannedItem plan, CancellationToken cancellation)
     {
-        if (plan.IsReport) await items.ReturnedAsync(plan.Item, cancellation);
+        if (plan.IsReturn) await items.ReturnedAsync(plan.Item, cancellation);
         if (plan.Text is { } text && await items.AnsweredAsync(plan.Item, text, cancellation))
         {
             var known = IntakeChecks.NotAnswered("Es ist die Antwort auf eine Zurückweisung; sie steht bei deren Vorgang.");

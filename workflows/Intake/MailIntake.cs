@@ -27,9 +27,8 @@ internal sealed class MailIntake(IMailReader reader, IReadOnlyList<ICriterion> c
         if (mail.IsReport)
         {
             var report = Reject(received, mail, [], [new Failure(CriterionTopic.Attachments, IntakeReasons.Report())]);
-            return [report with { IsReport = true }];
+            return [report with { IsReturn = DeliveryReports.SaysUndelivered(mail) }];
         }
-
 
         await files.AddMailAsync(mail, cancellation);
         if (files.Infected is { } infected) return [Quarantine(received, mail, infected)];
@@ -57,6 +56,7 @@ internal sealed class MailIntake(IMailReader reader, IReadOnlyList<ICriterion> c
         const int longest = 2000;
         if (mail.IsAutomatic || mail.IsReport || mail.IsList) return null;
         var text = mail.TextBody?.ReplaceLineEndings("\n").Trim() ?? string.Empty;
+        if (text.Length == 0) return "(Der Text steht in der Mail, die beim Vorgang liegt.)";
         return text.Length <= longest ? text : text[..longest] + "…";
     }
 

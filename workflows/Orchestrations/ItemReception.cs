@@ -11,6 +11,9 @@ public sealed class ItemReception(
     ItemStore items, ItemStarter starter, DuplicateIndex duplicates, DocumentReferences references, SupplierMails sent,
     TimeProvider time) : IItemIntake, IDuplicateFinder
 {
+    /// <summary>An item keeps as many mails; whoever writes more often is answered like anybody who sends no invoice.</summary>
+    private const int MostAnswers = 20;
+
     /// <inheritdoc/>
     public async Task<bool> InsertAsync(Item item, CancellationToken cancellation)
     {
@@ -49,9 +52,9 @@ public sealed class ItemReception(
     /// <inheritdoc/>
     public async Task ReturnedAsync(Item report, CancellationToken cancellation)
     {
-        foreach (var id in await sent.AnsweredAsync(report.Tenant, report.Origin.Answers, cancellation))
+        foreach (var mail in await sent.AnsweredAsync(report.Tenant, report.Origin.Answers, cancellation))
         {
-            var update = await items.UpdateAsync(report.Tenant, id, held => Returned(held, report), cancellation);
+            var update = await items.UpdateAsync(report.Tenant, mail.Item, held => Returned(held, mail.Number, report), cancellation);
             if (update.Written) await starter.WakeAsync(update.Item!, cancellation);
         }
     }
@@ -60,7 +63,8 @@ public sealed class ItemReception(
     public async Task<bool> AnsweredAsync(Item answer, string text, CancellationToken cancellation)
     {
         var isRead = false;
-        foreach (var id in await sent.AnsweredAsync(answer.Tenant, answer.Origin.Answers, cancellation))
+        var mails = await sent.AnsweredAsync(answer.Tenant, answer.Origin.Answers, cancellation);
+        foreach (var id in mails.Select(mail => mail.Item).Distinct(StringComparer.Ordinal))
         {
             await references.AddAsync(answer.Tenant, id, [answer.Origin.MessageSha256], cancellation);
             var update = await items.UpdateAsync(answer.Tenant, id, held => Answered(held, answer, text), cancellation);
@@ -75,6 +79,7 @@ public sealed class ItemReception(
     {
         if (held is not { IsHeld: true, SupplierRejection: { } rejection }) return null;
         if (held.Documents.Any(document => document.Sha256 == answer.Origin.MessageSha256)) return null;
+        if (held.Documents.Count(document => document.Role == "mail") >= MostAnswers) return null;
         var mail = answer.Documents.FirstOrDefault(document => document.Sha256 == answer.Origin.MessageSha256);
         return mail is null ? null : new ItemChange(
             held with
@@ -95,9 +100,10 @@ public sealed class ItemReception(
     }
 
     // The person at hand is told at once, as if it were time to remind them.
-    private ItemChange? Returned(Item held, Item report)
+    private ItemChange? Returned(Item held, int number, Item report)
     {
-        if (held is not { IsHeld: true, SupplierRejection: { Mail.Problem: null } rejection }) return null;
+        if (held is not { IsHeld: true, SupplierRejection: { Mail.Problem: null } rejection } || rejection.Number != number)
+            return null;
         var problem = $"Zur Mail an {rejection.Mail.To} kam ein Zustellbericht zurück: {report.Origin.Subject}";
         return new ItemChange(
             held with

@@ -53,6 +53,10 @@ internal sealed record DecisionForm(DecisionRequest? Decision, StatusRequest? St
                 : new(null, null, DecisionOutcome.Invalid("Bitte wählen Sie die Rechnung, die diese korrigiert.", RefusalReason.Target));
         }
 
+        if (kind == DecisionKinds.RejectToSupplier && form.ContainsKey(SupplierField)
+            && (form.Text(SupplierField) ?? Address(form.Text("to"))) is null)
+            return new(null, null, DecisionOutcome.Invalid("Bitte geben Sie die Mailadresse des Lieferanten an.", RefusalReason.Target));
+
         var to = kind switch
         {
             DecisionKinds.SendBack => form.Text(BackField) ?? Station(form.Text("to")),

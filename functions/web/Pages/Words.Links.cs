@@ -51,8 +51,8 @@ public sealed partial class Words
     {
         "approve" => Say("Der Vorgang geht jetzt von selbst an die nächste Station.", "The item now goes on to the next station by itself."),
         "reject" => Say("Die Ablehnung wird mit Ihrer Begründung festgehalten; es wird nichts gebucht.", "The rejection is recorded with your reason; nothing is posted."),
-        "rejectToSupplier" => Say("Der Lieferant bekommt eine E-Mail. Bis die korrigierte Rechnung da ist, wird nichts bezahlt; dann oder nach zwei Wochen hören Sie von uns.",
-            "The supplier gets a mail. Nothing is paid until the corrected invoice is there; then or after two weeks you hear from us."),
+        "rejectToSupplier" => Say("Der Lieferant bekommt eine E-Mail. Bis die korrigierte Rechnung da ist, wird nichts bezahlt. Bleibt sie aus, werden Sie erinnert.",
+            "The supplier gets a mail. Nothing is paid until the corrected invoice is there. If it does not come, you are reminded."),
         "replace" => Say("Die korrigierte Rechnung tritt an die Stelle dieser; hier wird nichts gebucht.", "The corrected invoice takes the place of this one; nothing is posted here."),
         "resume" => Say("Der Vorgang ist wieder an seiner Station; Sie bekommen dazu eine E-Mail.", "The item is at its station again; you get a mail about it."),
         "sendBack" => Say("Der Vorgang geht an eine frühere Station zurück.", "The item goes back to a former station."),

@@ -41,7 +41,10 @@ public sealed partial class Words
 
     public string SupplierProblem => Say("Bitte prüfen Sie die Adresse:", "Please check the address:");
 
-    public string SupplierAnswered(string when) => Say($"Der Lieferant hat am {when} geantwortet:", $"The supplier answered on {when}:");
+    // The sender is said, for anybody could answer.
+    public string SupplierAnswered(string? from, string when) => from is null
+        ? Say($"Antwort auf die Zurückweisung vom {when}:", $"Answer to the rejection of {when}:")
+        : Say($"Antwort von {from} am {when}:", $"Answer of {from} on {when}:");
 
     public string PaymentHeld => Say(
         "Die Zahlung ist angehalten, bis die korrigierte Rechnung da und verknüpft ist.",

@@ -33,6 +33,14 @@ public sealed class SupplierPagesTests
         Assert.Equal(400, missing);
         Assert.Contains("was zu korrigieren ist", WebUtility.HtmlDecode(why), StringComparison.Ordinal);
         Assert.Contains("value=\"chef@lieferant.example\"", why, StringComparison.Ordinal);
+
+        // What was left out stays out, and an address that was deleted is not put in again behind the person's back.
+        Assert.Contains("name=\"finding\" value=\"BR-CO-15\"", why, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"finding\" value=\"BR-CO-15\" checked", why, StringComparison.Ordinal);
+        var (nobody, where) = await HomePages.PostAsync(home, web, path, WalkHome.Clara,
+            ("decision", "rejectToSupplier"), ("supplierAddress", ""), ("comment", "Falsche Summe"));
+        Assert.Equal(400, nobody);
+        Assert.Contains("Mailadresse des Lieferanten", WebUtility.HtmlDecode(where), StringComparison.Ordinal);
         Assert.Equal(303, (await HomePages.PostAsync(home, web, path, WalkHome.Clara, [.. form, ("comment", "Falsche Summe")])).Status);
         var held = await home.UntilAsync(id, item => item is { Visit: 2, VisitState: VisitState.Notified });
         Assert.Empty(held.SupplierRejection!.Findings);

@@ -84,7 +84,9 @@ internal sealed class DemoHouse : IDisposable
     /// <summary>Lets the rules send it to the next station.</summary>
     public async Task<Item> DecidedAsync(Item item)
     {
-        await new DecideStep(Journal, Tenants, Processes, Master, _time).RunAsync(Context, Run(item));
+        await new DecideStep(
+            Journal, Tenants, Processes, Master, SupplierHouse.Held(Records, Store),
+            SupplierHouse.Corrections(Journal, Store, _time), _time).RunAsync(Context, Run(item));
         return await ReadAsync(item);
     }
 

@@ -58,7 +58,9 @@ public sealed class RulesOnRecordsTests : IDisposable
         var version = await KeepAsync(Sample with { Routes = [.. Sample.Routes, other] });
         var item = await InsertAsync(new RouteRef("r", version), VisitState.None);
 
-        await new DecideStep(_journal, _tenants, _processes, new MasterData(_records), _time).RunAsync(
+        await new DecideStep(
+            _journal, _tenants, _processes, new MasterData(_records), SupplierHouse.Held(_records, _items),
+            SupplierHouse.Corrections(_journal, _items, _time), _time).RunAsync(
             new ActivityContext("test", "test", CancellationToken.None), new ItemRun("demo", item.Id, 1, ItemRun.CurrentRevision));
 
         var decided = await ReadAsync(item);
@@ -95,7 +97,9 @@ public sealed class RulesOnRecordsTests : IDisposable
             { Rows = [VisitRows.Open(left), VisitRows.Open(at)] }, CancellationToken.None)).Item;
 
         Assert.Empty(FormerStation.Of([left, at], 30, "b"));
-        await new DecideStep(_journal, _tenants, _processes, new MasterData(_records), _time).RunAsync(
+        await new DecideStep(
+            _journal, _tenants, _processes, new MasterData(_records), SupplierHouse.Held(_records, _items),
+            SupplierHouse.Corrections(_journal, _items, _time), _time).RunAsync(
             new ActivityContext("test", "test", CancellationToken.None), new ItemRun("demo", item.Id, 1, ItemRun.CurrentRevision));
 
         var stays = await ReadAsync(item);

@@ -45,8 +45,16 @@ public static class ItemMails
             (facts.Say("An", "To"), rejection.Mail.To),
             (facts.Say("Grund", "Reason"), rejection.Comment),
         };
-        if (rejection.Answer is { } answer) rows.Add((facts.Say("Antwort", "Answer"), answer.Text));
-        else if (failed is not null) rows.Add((facts.Say("Meldung", "Message"), failed));
+        if (rejection.Answer is { } answer)
+        {
+            if (answer.From is { } from) rows.Add((facts.Say("Von", "From"), from));
+            rows.Add((facts.Say("Antwort", "Answer"), answer.Text));
+        }
+        else if (failed is not null)
+        {
+            rows.Add((facts.Say("Meldung", "Message"), failed));
+        }
+
         return MailLayout.Write(facts, $"{subject}: {facts.Headline}", text, facts.Say("Öffnen und entscheiden", "Open and decide"), rows);
     }
 

@@ -23,19 +23,23 @@ public sealed record CorrectionMatch(Item Held, Item Item, bool IsCertain, strin
     /// <param name="answers">Whether the other came in answer to the mail of the rejection.</param>
     public static CorrectionMatch? Of(Item held, Item other, bool answers = false)
     {
-        if (held.Id == other.Id || !held.IsHeld || other.IsHeld || IsCreditNote(other)) return null;
+        if (held.Id == other.Id || !held.IsHeld || other.IsHeld || !SupplierOffer.Suits(other) || IsCreditNote(other)) return null;
         if (other.Status is ItemStatus.Rejected or ItemStatus.Failed or ItemStatus.Cancelled) return null;
         if (!answers && other.ReceivedUtc < held.SupplierRejection!.AtUtc) return null;
         var isSameSeller = DuplicateKeys.SellersOf(held).Intersect(DuplicateKeys.SellersOf(other), StringComparer.Ordinal).Any();
         if (!isSameSeller && !answers) return null;
 
         var number = DuplicateKeys.NumberOf(held);
-        var differs = Differences(held, other).Count > 0;
-        if (isSameSeller && differs && number is not null && Named(other) == number)
-            return Certain($"Die Rechnung nennt {Shown(held)} als die ursprüngliche.");
-        if (isSameSeller && differs && number is not null && DuplicateKeys.NumberOf(other) == number)
-            return Certain($"Die Rechnung hat dieselbe Nummer {Shown(held)} und andere Angaben.");
-        if (!differs && isSameSeller)
+        var isSameFile = DuplicateKeys.Of(held).Keys.Intersect(DuplicateKeys.Of(other)
+            .Where(key => key.Value == DuplicateKeys.SameBytes).Select(key => key.Key), StringComparer.Ordinal).Any();
+        if (!isSameFile && IsSameCompany(held, other) && HaveSuppliersChanges(held, other) && number is not null)
+        {
+            if (Named(other) == number) return Certain($"Die Rechnung nennt {Shown(held)} als die ursprüngliche.");
+            if (DuplicateKeys.NumberOf(other) == number)
+                return Certain($"Die Rechnung hat dieselbe Nummer {Shown(held)} und andere Angaben.");
+        }
+
+        if (isSameSeller && (isSameFile || Differences(held, other).Count == 0))
             return Possible("Der Lieferant hat dieselbe Rechnung unverändert noch einmal geschickt.");
         return answers
             ? Possible("Die Rechnung kam als Antwort auf die Zurückweisung.")
@@ -44,6 +48,27 @@ public sealed record CorrectionMatch(Item Held, Item Item, bool IsCertain, strin
         CorrectionMatch Certain(string why) => new(held, other, true, why);
         CorrectionMatch Possible(string why) => new(held, other, false, why);
     }
+
+    /// <summary>Whether both are of one seller beyond doubt. Factors lend many sellers one account, and a name is not one
+    /// company's alone: it counts only where nothing better is known of one of the two.</summary>
+    private static bool IsSameCompany(Item one, Item other)
+    {
+        if (one.Cover.Supplier is { Length: > 0 } supplier && other.Cover.Supplier is { Length: > 0 } otherSupplier)
+            return supplier == otherSupplier;
+        if (Compared(one, FieldNames.SellerVatId) is { } vatId && Compared(other, FieldNames.SellerVatId) is { } otherVatId)
+            return vatId == otherVatId;
+        return Value(one, FieldNames.SellerName) is { } name && Value(other, FieldNames.SellerName) is { } otherName
+            && Compact.Name(name) == Compact.Name(otherName);
+
+        static string? Compared(Item item, string field) => Value(item, field) is { } value ? Compact.Upper(value) : null;
+    }
+
+    // What a person typed at one of the two is no change that the supplier made.
+    private static bool HaveSuppliersChanges(Item held, Item other) =>
+        Differences(held, other).Any(change => !IsTyped(held, change.Field) && !IsTyped(other, change.Field));
+
+    private static bool IsTyped(Item item, string field) =>
+        item.Fields.TryGetValue(field, out var found) && found.Source == FieldSource.User;
 
     /// <summary>Whether it is a credit note or cancellation rather than an invoice.</summary>
     public static bool IsCreditNote(Item item) =>

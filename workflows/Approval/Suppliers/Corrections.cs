@@ -68,7 +68,7 @@ public sealed class Corrections(ItemJournal journal, ItemStarter starter, TimePr
         if (address is not null) details["address"] = address;
         await journal.ChangeAsync(held.Tenant, held.SupplierRejection!.CorrectedBy!, current =>
             current.Corrects.All(known => known.Item != held.Id) ? null : new ItemChange(
-                current with
+                DuplicateFindings.With(current, held) with
                 {
                     Corrects = [.. current.Corrects.Where(known => known.Item != held.Id)],
                     Notes = [.. current.Notes, new ItemNote(time.GetUtcNow(), name, "Ersetzt die zurückgewiesene Rechnung doch nicht; die Verknüpfung ist gelöst.")],
@@ -86,7 +86,6 @@ public sealed class Corrections(ItemJournal journal, ItemStarter starter, TimePr
                 Status = ItemStatus.Running,
                 Station = new StationRef(last.Sequence, last.Station, time.GetUtcNow()),
                 Next = new NextMove(Direction.ToPerson, last.Assignee, $"Verknüpfung gelöst von {name}"),
-                Rejection = null,
                 EndedUtc = null,
                 SupplierRejection = rejection with { End = null, CorrectedBy = null },
                 Epoch = current.Epoch + 1,

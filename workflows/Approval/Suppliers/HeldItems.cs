@@ -8,20 +8,29 @@ namespace Serverless.Workflows.Approval.Suppliers;
 /// <summary>Finds rejected and corrected invoices for each other.</summary>
 public sealed class HeldItems(IRecordStore records, ItemStore items, SupplierMails mails)
 {
+    /// <summary>As many are offered at most.</summary>
     private const int Most = 20;
+
+    /// <summary>Of more that wait at one supplier some are not looked at; a person finds them.</summary>
+    private const int MostHeld = 500;
+
+    private const int PageSize = 100;
 
     /// <summary>The invoices, rejected to their supplier, that an item may be the correction of: what is certain first, then
     /// what waits longest.</summary>
     public async Task<IReadOnlyList<CorrectionMatch>> CorrectedByAsync(Item item, CancellationToken cancellation)
     {
-        var answered = await mails.AnsweredAsync(item.Tenant, item.Origin.Answers, cancellation);
+        var answered = (await mails.AnsweredAsync(item.Tenant, item.Origin.Answers, cancellation)).Select(mail => mail.Item).ToHashSet();
         var found = new List<CorrectionMatch>();
         foreach (var held in await OfSellerAsync(item, answered, cancellation))
         {
             if (CorrectionMatch.Of(held, item, answered.Contains(held.Id)) is { } match) found.Add(match);
         }
 
-        return [.. found.OrderByDescending(match => match.IsCertain).ThenBy(match => match.Held.SupplierRejection!.AtUtc)];
+        return
+        [
+            .. found.OrderByDescending(match => match.IsCertain).ThenBy(match => match.Held.SupplierRejection!.AtUtc).Take(Most),
+        ];
     }
 
     /// <summary>The rejected invoices that a credit note takes back.</summary>
@@ -46,14 +55,20 @@ public sealed class HeldItems(IRecordStore records, ItemStore items, SupplierMai
     }
 
     private async Task<IReadOnlyList<Item>> OfSellerAsync(
-        Item item, IReadOnlyList<string> besides, CancellationToken cancellation)
+        Item item, IEnumerable<string> besides, CancellationToken cancellation)
     {
         var ids = new HashSet<string>(besides, StringComparer.Ordinal);
         foreach (var seller in DuplicateKeys.SellersOf(item))
         {
-            var page = await records.QueryAsync(
-                ItemLists.Partition(item.Tenant, ItemLists.HeldOf(seller)), RowRange.All, Most, null, cancellation);
-            ids.UnionWith(page.Rows.Select(row => DurableJson.Deserialize<ListRow>(row.Json).Item));
+            string? continuation = null;
+            do
+            {
+                var page = await records.QueryAsync(
+                    ItemLists.Partition(item.Tenant, ItemLists.HeldOf(seller)), RowRange.All, PageSize, continuation, cancellation);
+                ids.UnionWith(page.Rows.Select(row => DurableJson.Deserialize<ListRow>(row.Json).Item));
+                continuation = page.Continuation;
+            }
+            while (continuation is not null && ids.Count < MostHeld);
         }
 
         var found = new List<Item>();

@@ -56,6 +56,8 @@ internal static class SupplierDecision
                 + "Bitte nennen Sie die Kennung des Vorgangs mit der korrigierten Rechnung.";
         }
 
+        if (!SupplierOffer.Suits(other))
+            return "Dieser Vorgang ist eine Mail und keine Rechnung. Verknüpfen Sie den Vorgang der korrigierten Rechnung.";
         if (other.IsHeld)
             return "Auch diese Rechnung ist an den Lieferanten zurückgewiesen. Die korrigierte muss eine andere sein.";
         if (other.Status is ItemStatus.Rejected or ItemStatus.Failed or ItemStatus.Cancelled)

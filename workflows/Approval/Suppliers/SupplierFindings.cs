@@ -16,7 +16,7 @@ public static class SupplierFindings
     private static readonly string[] Files = ["PDF-UNREADABLE", "PDF-ENCRYPTED", "PDF-SEVERAL-EINVOICES", "TEST-INVOICE"];
 
     // Every finding ends with what is to be done about it, which begins so.
-    private static readonly string[] Advice = [" Bitte ", " Bitten Sie "];
+    private static readonly string[] Advice = [" Bitte ", ", bitte ", " Bitten Sie "];
 
     /// <summary>The findings that can be told, the gravest first.</summary>
     public static IReadOnlyList<Check> Of(Item item) =>
@@ -33,8 +33,10 @@ public static class SupplierFindings
     /// rule, which the supplier's software knows.</summary>
     public static string InWords(Check check)
     {
-        var advice = Advice.Select(start => check.Text.IndexOf(start, StringComparison.Ordinal)).Where(at => at > 0).DefaultIfEmpty(-1).Min();
-        var text = advice < 0 ? check.Text : check.Text[..advice];
+        // What the invoice says stands in quotes, and may ask for something itself.
+        var quoted = check.Text.LastIndexOf('“') + 1;
+        var advice = Advice.Select(start => check.Text.IndexOf(start, quoted, StringComparison.Ordinal)).Where(at => at > 0).DefaultIfEmpty(-1).Min();
+        var text = advice < 0 ? check.Text : check.Text[..advice].TrimEnd('.') + ".";
         return check.Rule.StartsWith("BR-", StringComparison.Ordinal) ? $"{text.TrimEnd('.')} ({check.Rule})." : text;
     }
 

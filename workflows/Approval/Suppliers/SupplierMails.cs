@@ -7,8 +7,8 @@ using Serverless.Workflows.Intake.Outgoing;
 
 namespace Serverless.Workflows.Approval.Suppliers;
 
-/// <summary>Remembers which item a mail to a supplier was about, so that an answer to it, or its return, finds the item.
-/// </summary>
+/// <summary>Remembers which rejection a mail to a supplier was about, so that an answer to it, or its return, finds the
+/// item.</summary>
 public sealed class SupplierMails(IRecordStore records)
 {
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
@@ -17,24 +17,25 @@ public sealed class SupplierMails(IRecordStore records)
     public static string KeyOf(Item item, int number) => $"{item.Tenant}/{item.Id}/supplier/rejection/{number}";
 
     /// <summary>Notes a mail. To be called before it is sent.</summary>
-    public Task NoteAsync(OutgoingMail mail, Item item, CancellationToken cancellation) => records.WriteAsync(
+    /// <param name="number">See <see cref="SupplierRejection.Number"/>.</param>
+    public Task NoteAsync(OutgoingMail mail, Item item, int number, CancellationToken cancellation) => records.WriteAsync(
         Partition(item.Tenant),
-        [new RowWrite.Put(MailWriter.KeyHash(mail.Key), DurableJson.Serialize(new About(item.Id)))], cancellation);
+        [new RowWrite.Put(MailWriter.KeyHash(mail.Key), DurableJson.Serialize(new NotedMail(item.Id, number)))], cancellation);
 
-    /// <summary>The ids of the items whose mails are among those that a message answers or returns.</summary>
+    /// <summary>Those of our mails that a message answers or returns.</summary>
     /// <param name="answers">See <see cref="ItemOrigin.Answers"/>.</param>
-    public async Task<IReadOnlyList<string>> AnsweredAsync(
+    public async Task<IReadOnlyList<NotedMail>> AnsweredAsync(
         string tenant, IReadOnlyList<string>? answers, CancellationToken cancellation)
     {
-        var found = new List<string>();
+        var found = new List<NotedMail>();
         foreach (var id in answers ?? [])
         {
             if (HashOf(id) is not { } hash) continue;
             if (await records.GetAsync(Partition(tenant), hash, cancellation) is { } row)
-                found.Add(DurableJson.Deserialize<About>(row.Json).Item);
+                found.Add(DurableJson.Deserialize<NotedMail>(row.Json));
         }
 
-        return [.. found.Distinct(StringComparer.Ordinal)];
+        return [.. found.Distinct()];
     }
 
     // <32 hex digits@domain>, as they are written.
@@ -46,6 +47,9 @@ public sealed class SupplierMails(IRecordStore records)
     }
 
     private static string Partition(string tenant) => Keys.Join(tenant, "supplier-mails");
-
-    private sealed record About(string Item);
 }
+
+/// <summary>A mail to a supplier.</summary>
+/// <param name="Item">The id of the item that it is about.</param>
+/// <param name="Number">See <see cref="SupplierRejection.Number"/>.</param>
+public sealed record NotedMail(string Item, int Number);

@@ -32,6 +32,17 @@ public static class DuplicateFindings
         return item with { Duplicates = stay, Checks = [.. Without(item, gone, stay)] };
     }
 
+    /// <summary>The item with what it says of another, where the two are the same.</summary>
+    public static Item With(Item item, Item other)
+    {
+        var keys = DuplicateKeys.Of(other);
+        var why = DuplicateKeys.Of(item).Where(key => keys.ContainsKey(key.Key)).Select(key => key.Value)
+            .OrderBy(key => key == DuplicateKeys.SameInvoice).FirstOrDefault();
+        if (why is null || item.Duplicates.Any(known => known.Item == other.Id)) return item;
+        var found = new Duplicate(other.Id, why, DuplicateName.Of(other));
+        return item with { Duplicates = [.. item.Duplicates, found], Checks = [.. item.Checks, Finding(found)] };
+    }
+
     // Two others may be called the same; what is said of one that stays is still true. Older texts name the other by its id.
     private static IEnumerable<Check> Without(Item item, List<Duplicate> gone, List<Duplicate> stay) => item.Checks.Where(check =>
         stay.Exists(one => Finding(one) == check)

@@ -15,7 +15,7 @@ public static class MessageIds
         ArgumentNullException.ThrowIfNull(mail);
         List<string> ids =
         [
-            .. (mail.IsReport ? mail.Forwarded : []).Select(returned => returned.MessageId).OfType<string>(),
+            .. (mail.IsReport ? DeliveryReports.Returned(mail) : []).SelectMany(Ids),
             .. mail.Headers.All("In-Reply-To").SelectMany(Ids),
             .. mail.Headers.All("References").SelectMany(Ids).Reverse(),
         ];

@@ -89,7 +89,6 @@ public sealed class ApplyStep(
                 return replaced with
                 {
                     SupplierRejection = replaced.SupplierRejection! with { CorrectedBy = decision.To },
-                    Rejection = new Rejection(visit.Sequence, visit.Station, by, "Durch die korrigierte Rechnung ersetzt."),
                     Stage = ItemStage.Archiving,
                     Status = ItemStatus.Running,
                 };
@@ -168,7 +167,7 @@ public sealed class ApplyStep(
             item with { Operator = null, SkippedPostings = [.. item.SkippedPostings, .. skipped] },
         DecisionKinds.Skip => item with { Operator = null, Stage = item.Stage + 1 },
         DecisionKinds.GiveUp when item.Operator?.Step != nameof(StepKind.Archive) =>
-            item with { Stage = ItemStage.Archiving, GivenUp = true },
+            Ended(item, SupplierRejectionEnd.Rejected) with { Stage = ItemStage.Archiving, GivenUp = true },
         DecisionKinds.GiveUp => item with
         {
             Stage = ItemStage.Ended,

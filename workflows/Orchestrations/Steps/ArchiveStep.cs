@@ -28,7 +28,8 @@ public sealed class ArchiveStep(
             {
                 Stage = ItemStage.Ended,
                 Status = current.GivenUp ? ItemStatus.Failed
-                    : current.Rejection is null ? ItemStatus.Completed : ItemStatus.Rejected,
+                    : current.Rejection is null && current.SupplierRejection?.End != SupplierRejectionEnd.Corrected
+                        ? ItemStatus.Completed : ItemStatus.Rejected,
                 Station = null,
                 Assignee = null,
                 EndedUtc = now,

@@ -1,4 +1,5 @@
 using Serverless.Workflows.Approval;
+using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Archive.Records;
@@ -10,7 +11,8 @@ namespace Serverless.Workflows.Orchestrations.Steps;
 
 /// <summary>Finds the next station and its person by the pinned route and opens the visit, or ends the walk.</summary>
 public sealed class DecideStep(
-    ItemJournal journal, TenantFiles tenants, ProcessStore processes, MasterData master, TimeProvider time)
+    ItemJournal journal, TenantFiles tenants, ProcessStore processes, MasterData master, HeldItems held,
+    Corrections corrections, TimeProvider time)
     : ItemActivity(StepKind.Decide, journal, time)
 {
     private readonly ItemJournal _journal = journal;
@@ -29,9 +31,9 @@ public sealed class DecideStep(
             Process = await processes.RequireAsync(item, cancellation),
             Settings = settings,
             Absences = await master.AbsencesFromAsync(item.Tenant, settings.DateAt(now), cancellation),
-            // Where it was given to somebody else, only the visit that came of it counts.
-            Visited = [.. visits.Where(visit =>
-                visit.Purpose == VisitPurposes.Station && visit.Decision?.Kind != DecisionKinds.Reassign).Select(visit =>
+            // Where it was given to somebody else, or to the supplier, only the visit that came of it counts.
+            Visited = [.. visits.Where(visit => visit.Purpose == VisitPurposes.Station
+                && visit.Decision?.Kind is not (DecisionKinds.Reassign or DecisionKinds.RejectToSupplier)).Select(visit =>
                 new VisitedStation(visit.Sequence, visit.Decision?.By ?? visit.Assignee, visit.Route))],
             Approvals = StationApprovals.Of(visits),
             Direction = item.Next?.Direction ?? Direction.Forward,
@@ -54,6 +56,7 @@ public sealed class DecideStep(
             // It stays where it is: the rules of the station have spoken already, and nothing of them is to be done again.
             await MoveAsync(item, current => Visiting(
                 current, stays, outcome with { Effects = new RuleEffects(), Notes = [] }, now, VisitPurposes.Correction), cancellation);
+            await LinkAsync(item, visits, cancellation);
             return;
         }
 
@@ -66,6 +69,15 @@ public sealed class DecideStep(
                 ? moved with { Rows = [.. moved.Rows, ByRule(current, moved.Item, input.Process, status, now)] }
                 : moved;
         }, cancellation);
+    }
+
+    /// <summary>Links a correction that came while the item did not wait for it yet, unless a link was taken back before:
+    /// that one is not to be made again.</summary>
+    private async Task LinkAsync(Item item, IReadOnlyList<Visit> visits, CancellationToken cancellation)
+    {
+        if (visits.Any(visit => visit.Decision?.Kind == DecisionKinds.Replace)) return;
+        if ((await held.CorrectionsOfAsync(item, cancellation)).FirstOrDefault(match => match.IsCertain) is not { } match) return;
+        await corrections.LinkAsync(match.Held, match.Item.Id, ItemChange.System, match.Why, "rule", null, cancellation);
     }
 
     private static RowWrite ByRule(Item before, Item after, Process process, string status, DateTimeOffset now) =>

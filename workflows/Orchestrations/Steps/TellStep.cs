@@ -45,7 +45,8 @@ public sealed class TellStep(
         var number = _kind == StepKind.Remind ? item.Reminders + 1 : 0;
         var inDigest = (number > 0 && await WasInDigestAsync(tenant, visit, reader, today, cancellation))
             || DigestTimes.IsEnough(settings, absences, item, visit, _time.GetUtcNow());
-        var mail = inDigest || IsKnown(item, visit, number) ? null
+        var isKnown = number == 0 && await IsKnownAsync(item, visit, cancellation);
+        var mail = inDigest || isKnown ? null
             : number == 0 ? mails.Request(tenant, item, visit, reader)
             : mails.Reminder(tenant, item, visit, reader, number);
         if (mail is not null) await outbox.SendAsync(mail, cancellation);
@@ -53,7 +54,7 @@ public sealed class TellStep(
         var details = new Dictionary<string, string> { ["person"] = reader.Id, ["visit"] = $"{visit.Number}" };
         if (number > 0) details["number"] = $"{number}";
         if (inDigest) details["by"] = "digest";
-        if (IsKnown(item, visit, number)) details["by"] = "decision";
+        if (isKnown) details["by"] = "decision";
         if (reader.Id != visit.Assignee) details["for"] = visit.Assignee;
         await MoveAsync(item, current => new ItemChange(
             Marked(clock.Set(current, visit, rules), alarm, inDigest) with
@@ -64,9 +65,13 @@ public sealed class TellStep(
             ItemChange.System, number == 0 ? "notified" : "reminded", details), cancellation);
     }
 
-    // Whoever has just rejected the invoice to its supplier knows that it waits.
-    private static bool IsKnown(Item item, Visit visit, int number) => number == 0 && visit.Purpose == VisitPurposes.Correction
-        && item.SupplierRejection is { Mail.State: SupplierMailState.Sent } rejection && rejection.By == visit.Assignee;
+    /// <summary>Whether the person need not be told: they have just rejected the invoice to its supplier themselves, the mail
+    /// is out, and nothing has come of it yet.</summary>
+    private async Task<bool> IsKnownAsync(Item item, Visit visit, CancellationToken cancellation) =>
+        visit.Purpose == VisitPurposes.Correction
+        && item.SupplierRejection is { Mail: { State: SupplierMailState.Sent, Problem: null }, Answer: null }
+        && await _journal.DecisionAsync(item.Tenant, item.Id, visit.Number - 1, cancellation)
+            is { Kind: DecisionKinds.RejectToSupplier } last && last.By == visit.Assignee;
 
     /// <summary>What an operator is asked, whoever else may operate can answer.</summary>
     private static VisitReader ReaderOf(Settings settings, IReadOnlyList<Absence> absences, DateOnly today, Visit visit)

@@ -32,7 +32,7 @@ public sealed class TellSupplierStep(
             IsPersonal = true,
         };
 
-        await sent.NoteAsync(mail, item, cancellation);
+        await sent.NoteAsync(mail, item, rejection.Number, cancellation);
         if (await RefusalAsync(mail, cancellation) is { } refusal)
         {
             await MoveAsync(item, current => new ItemChange(

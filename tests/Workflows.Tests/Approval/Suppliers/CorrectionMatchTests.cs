@@ -47,6 +47,37 @@ public sealed class CorrectionMatchTests
     }
 
     [Fact]
+    public void One_name_or_one_account_is_not_yet_one_company()
+    {
+        var one = Of(1, ("invoiceNumber", "1001"), ("grossTotal", "119.00"), ("sellerName", "Müller GmbH"), ("sellerVatId", "DE123"), ("sellerIban", "DE92")) with
+        {
+            SupplierRejection = Held.SupplierRejection,
+        };
+        (string, string?)[] other = [("invoiceNumber", "1001"), ("grossTotal", "238.00"), ("sellerIban", "DE92")];
+        Assert.False(CorrectionMatch.Of(one, Of(2, [.. other, ("sellerName", "Müller GmbH"), ("sellerVatId", "DE999")]))!.IsCertain);
+        Assert.False(CorrectionMatch.Of(one, Of(2, [.. other, ("sellerName", "Maier KG")]))!.IsCertain);
+        Assert.True(CorrectionMatch.Of(one, Of(2, [.. other, ("sellerName", "Müller")]))!.IsCertain);
+
+        var known = one with { Cover = one.Cover with { Supplier = "K1" } };
+        var same = Of(2, [.. other, ("sellerName", "Müller GmbH"), ("sellerVatId", "DE 123")]);
+        Assert.True(CorrectionMatch.Of(known, same)!.IsCertain);
+        Assert.True(CorrectionMatch.Of(known, same with { Cover = same.Cover with { Supplier = "K1" } })!.IsCertain);
+        Assert.False(CorrectionMatch.Of(known, same with { Cover = same.Cover with { Supplier = "K2" } })!.IsCertain);
+    }
+
+    [Fact]
+    public void What_a_person_typed_is_no_change_and_a_mail_is_no_invoice()
+    {
+        var typed = Held with
+        {
+            Fields = new Dictionary<string, Field>(Held.Fields) { ["paymentReference"] = new("Miete", FieldSource.User, 1, null) },
+        };
+        var same = Of(2, ("invoiceNumber", "RE-77"), ("grossTotal", "1190.00"), ("sellerVatId", "DE123"));
+        Assert.False(CorrectionMatch.Of(typed, same)!.IsCertain);
+        Assert.Null(CorrectionMatch.Of(Held, same with { Kind = "mail" }, answers: true));
+    }
+
+    [Fact]
     public void Whatever_the_fields_nothing_unchanged_and_nothing_of_another_seller_is_linked_without_asking()
     {
         var text = Gen.Elements("RE-77", "re77", "RE-78", "", "1190.00", "1071.00", "DE123", "DE999", "381");

@@ -3,6 +3,7 @@ using Moq;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Lists;
+using Serverless.Workflows.Archive.Records;
 using Serverless.Workflows.Durable;
 using Serverless.Workflows.Orchestrations;
 
@@ -13,4 +14,6 @@ internal static class SupplierHouse
 {
     public static Corrections Corrections(ItemJournal journal, ItemStore items, TimeProvider time) => new(
         journal, new ItemStarter(items, Mock.Of<IWorkflowClient>()), time, NullLogger<Corrections>.Instance);
+
+    public static HeldItems Held(IRecordStore records, ItemStore items) => new(records, items, new SupplierMails(records));
 }

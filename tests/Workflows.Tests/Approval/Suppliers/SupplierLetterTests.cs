@@ -71,6 +71,13 @@ public sealed class SupplierLetterTests : IAsyncLifetime
         Assert.Empty(SupplierFindings.Chosen(item, ["DUPLICATE"]));
     }
 
+    [Theory]
+    [InlineData("BR-01", "Die Rechnung sagt nichts. Sie wurde gelesen, bitte prüfen Sie die Angaben.", "Die Rechnung sagt nichts. Sie wurde gelesen (BR-01).")]
+    [InlineData("BR-DE-18", "Die Angabe „Zahlbar sofort. Bitte überweisen, bitte bald“ ist falsch. Sie wurde nicht übernommen, bitte tragen Sie sie ein.",
+        "Die Angabe „Zahlbar sofort. Bitte überweisen, bitte bald“ ist falsch. Sie wurde nicht übernommen (BR-DE-18).")]
+    public void Advice_is_left_out_and_what_the_invoice_says_is_not(string rule, string text, string told) =>
+        Assert.Equal(told, SupplierFindings.InWords(new Check(rule, Severity.Warning, text)));
+
     [DataFact]
     public void No_finding_on_any_published_invoice_asks_the_supplier_what_we_are_to_do()
     {
@@ -81,6 +88,7 @@ public sealed class SupplierLetterTests : IAsyncLifetime
             .SelectMany(check => SupplierFindings.Of(TestItems.New(1) with { Checks = [check] }))
             .Select(SupplierFindings.InWords).ToList();
         Assert.NotEmpty(told);
-        Assert.DoesNotContain(told, text => text.Contains("Bitte", StringComparison.Ordinal) || text.Contains("fordern Sie", StringComparison.Ordinal));
+        Assert.DoesNotContain(told, text => text.Contains("bitte prüfen", StringComparison.OrdinalIgnoreCase)
+            || text.Contains("tragen Sie", StringComparison.Ordinal) || text.Contains("fordern Sie", StringComparison.Ordinal));
     }
 }

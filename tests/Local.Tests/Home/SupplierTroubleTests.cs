@@ -1,0 +1,227 @@
+using System.Text;
+using Serverless.Workflows.Approval;
+using Serverless.Workflows.Approval.Suppliers;
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Intake;
+using Serverless.Workflows.Intake.Outgoing;
+
+namespace Serverless.Local.Tests.Home;
+
+/// <summary>What can go wrong while an invoice is at its supplier: late and false reports, people who hand it on, links that
+/// were wrong, and a correction that is faster than the mail.</summary>
+public sealed class SupplierTroubleTests
+{
+    private const string Supplier = "rechnung@lieferant.example";
+
+    [Fact]
+    public async Task An_earlier_rejection_stands_when_a_wrong_link_is_taken_back()
+    {
+        await using var home = await WalkHome.OpenAsync();
+        var id = await home.DeliverAsync(TestMails.Roof("RE-77"));
+        await home.AtAsync(id, "Vorerfassung");
+        await home.AcceptAsync(id, WalkHome.Clara, DecisionKinds.Reject, "Nicht von uns bestellt.");
+        var second = await home.AtAsync(id, "Sachliche Prüfung");
+        await home.AcceptAsync(id, second.Assignee!.User, DecisionKinds.RejectToSupplier, "Falsch");
+        await home.UntilAsync(id, item => item.IsHeld && item.VisitState == VisitState.Notified);
+        await home.DeliverAsync(TestMails.Correcting("RE-78", "RE-77", 900m));
+        await home.EndAsync(id);
+        var outcome = await home.Get<ICorrectionDesk>().UnlinkAsync(WalkHome.Tenant, id, second.Assignee.User, "page", null, home.Soon);
+        Assert.Equal(DecisionResult.Accepted, outcome.Result);
+        await home.UntilAsync(id, item => item.VisitState == VisitState.Notified);
+        await home.AcceptAsync(id, second.Assignee.User, DecisionKinds.Resume, "Doch richtig.");
+        await home.UntilAsync(id, item => !item.IsHeld && item.VisitState == VisitState.Notified);
+        await home.ApproveAsync(id, "Sachliche Prüfung", "Buchhaltung");
+        var ended = await home.EndAsync(id);
+        Assert.Equal(ItemStatus.Rejected, ended.Status);
+        Assert.Empty(ended.Postings);
+    }
+
+    [Fact]
+    public async Task Whoever_gets_it_back_is_told_also_where_they_rejected_it_themselves()
+    {
+        await using var home = await WalkHome.OpenAsync();
+        var held = await RejectedAsync(home, "RE-77");
+        var before = home.MailsTo(WalkHome.Clara, "RE-77");
+        await home.AcceptAsync(held.Id, WalkHome.Clara, DecisionKinds.Forward, to: WalkHome.Jonas);
+        await home.UntilAsync(held.Id, item => item.Assignee?.User == WalkHome.Jonas && item.VisitState == VisitState.Notified);
+        await home.AcceptAsync(held.Id, WalkHome.Jonas, DecisionKinds.Forward, to: WalkHome.Clara);
+        await home.UntilAsync(held.Id, item => item.Assignee?.User == WalkHome.Clara && item.VisitState == VisitState.Notified);
+        Assert.Equal(before + 1, home.MailsTo(WalkHome.Clara, "RE-77"));
+    }
+
+    [Fact]
+    public async Task A_mail_that_comes_back_before_the_person_waits_is_told_to_them()
+    {
+        Answering? outbox = null;
+        await using var home = await WalkHome.OpenAsync(services => services.Front<IOutbox>(inner => outbox = new Answering(inner)));
+        _ = home.Get<IOutbox>();
+        outbox!.To = Supplier;
+        outbox.Then = mail => home.ReceiveAsync(Bounce(mail.Key, "failed"));
+        var id = await home.DeliverAsync(TestMails.Roof("RE-77"));
+        await home.AtAsync(id, "Vorerfassung");
+        await home.AcceptAsync(id, WalkHome.Clara, DecisionKinds.RejectToSupplier, "Falsch");
+        await home.UntilAsync(id, item => item.Visit == 2 && item.VisitState == VisitState.Notified);
+        Assert.Contains(home.Mails(), mail => mail.Contains("Lieferant nicht erreicht", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_correction_that_is_faster_than_the_mail_is_linked_when_the_wait_begins()
+    {
+        Answering? outbox = null;
+        await using var home = await WalkHome.OpenAsync(services => services.Front<IOutbox>(inner => outbox = new Answering(inner)));
+        _ = home.Get<IOutbox>();
+        outbox!.To = Supplier;
+        string? corrected = null;
+        outbox.Then = async _ =>
+        {
+            corrected ??= await home.DeliverAsync(TestMails.Correcting("RE-78", "RE-77", 900m));
+            await home.AtAsync(corrected, "Vorerfassung");
+        };
+        var id = await home.DeliverAsync(TestMails.Roof("RE-77"));
+        await home.AtAsync(id, "Vorerfassung");
+        await home.AcceptAsync(id, WalkHome.Clara, DecisionKinds.RejectToSupplier, "Falsch");
+        var ended = await home.EndAsync(id);
+        Assert.NotNull(corrected);
+        Assert.Equal(corrected, ended.SupplierRejection!.CorrectedBy);
+
+        // A link that was taken back is not made again.
+        Assert.Equal(DecisionResult.Accepted, (await home.Get<ICorrectionDesk>().UnlinkAsync(
+            WalkHome.Tenant, id, WalkHome.Clara, "page", null, home.Soon)).Result);
+        var again = await home.UntilAsync(id, item => item.VisitState == VisitState.Notified);
+        Assert.True(again.IsHeld);
+    }
+
+    [Theory]
+    [InlineData("delayed")]
+    [InlineData("delivered")]
+    public async Task A_report_that_nothing_failed_alarms_nobody(string action)
+    {
+        await using var home = await WalkHome.OpenAsync();
+        var held = await RejectedAsync(home, "RE-77");
+        await home.ReceiveAsync(Bounce(SupplierMails.KeyOf(held, 1), action));
+        Assert.Null((await home.ItemAsync(held.Id)).SupplierRejection!.Mail.Problem);
+    }
+
+    [Fact]
+    public async Task A_note_of_absence_without_return_path_is_no_failed_delivery()
+    {
+        await using var home = await WalkHome.OpenAsync();
+        var held = await RejectedAsync(home, "RE-77");
+        await home.ReceiveAsync(Encoding.UTF8.GetBytes(string.Join("\r\n",
+            "Return-Path: <>", "From: " + Supplier, "To: rechnung@musterhaus.example", "Subject: Abwesend: Bitte korrigieren",
+            "Message-ID: <o1@lieferant.example>", "Auto-Submitted: auto-replied",
+            $"In-Reply-To: <{MailWriter.KeyHash(SupplierMails.KeyOf(held, 1))}@musterhaus.example>", "", "Ich bin im Urlaub.", "")));
+        Assert.Null((await home.ItemAsync(held.Id)).SupplierRejection!.Mail.Problem);
+    }
+
+    [Fact]
+    public async Task A_report_on_an_earlier_mail_says_nothing_of_the_one_that_went_to_another_address()
+    {
+        await using var home = await WalkHome.OpenAsync();
+        var held = await RejectedAsync(home, "RE-77");
+        await home.AcceptAsync(held.Id, WalkHome.Clara, DecisionKinds.RejectToSupplier, "Falsch", "chef@lieferant.example");
+        await home.UntilAsync(held.Id, item => item.Visit == 3 && item.VisitState == VisitState.Notified);
+        await home.ReceiveAsync(Bounce(SupplierMails.KeyOf(held, 1), "failed"));
+        Assert.Null((await home.ItemAsync(held.Id)).SupplierRejection!.Mail.Problem);
+        await home.ReceiveAsync(Bounce(SupplierMails.KeyOf(held, 2), "failed", "text/rfc822-headers"));
+        Assert.NotNull((await home.ItemAsync(held.Id)).SupplierRejection!.Mail.Problem);
+    }
+
+    [Fact]
+    public async Task However_many_answers_come_the_item_takes_no_more_than_it_can_hold()
+    {
+        await using var home = await WalkHome.OpenAsync();
+        var held = await RejectedAsync(home, "RE-77");
+        for (var number = 0; number < 30; number++) await home.ReceiveAsync(Answer(SupplierMails.KeyOf(held, 1), number));
+        var item = await home.ItemAsync(held.Id);
+        Assert.Equal(MostAnswers, item.Documents.Count(document => document.Role == "mail"));
+    }
+
+    [Fact]
+    public async Task The_same_bytes_are_no_correction_whatever_a_person_typed_meanwhile()
+    {
+        await using var home = await WalkHome.OpenAsync();
+        var id = await home.DeliverAsync(TestMails.Roof("RE-77"));
+        await home.AtAsync(id, "Vorerfassung");
+        var edited = await home.Home.Web.Decisions.EditAsync(
+            WalkHome.Tenant, id, WalkHome.Clara, Edit("paymentReference", "Von uns ergänzt", await home.ItemAsync(id)), home.Soon);
+        Assert.Equal(DecisionResult.Accepted, edited.Result);
+        await home.AcceptAsync(id, WalkHome.Clara, DecisionKinds.RejectToSupplier, "Falsch");
+        await home.UntilAsync(id, item => item.Visit == 2 && item.VisitState == VisitState.Notified);
+        var again = await home.DeliverAsync(TestMails.Of("RE-77b", TestMails.RoofXml("RE-77")));
+        await home.AtAsync(again, "Vorerfassung");
+        Assert.True((await home.ItemAsync(id)).IsHeld);
+        Assert.NotEmpty((await home.ItemAsync(again)).Duplicates);
+
+        // A person links it all the same and takes it back: then it is a duplicate again.
+        await home.AcceptAsync(id, WalkHome.Clara, DecisionKinds.Replace, to: again);
+        await home.EndAsync(id);
+        Assert.Empty((await home.ItemAsync(again)).Duplicates);
+        await home.Get<ICorrectionDesk>().UnlinkAsync(WalkHome.Tenant, id, WalkHome.Clara, "page", null, home.Soon);
+        var item = await home.ItemAsync(again);
+        Assert.Equal(id, Assert.Single(item.Duplicates).Item);
+        Assert.Contains(item.Checks, check => check.Rule == "DUPLICATE");
+    }
+
+    [Fact]
+    public async Task Of_many_that_wait_at_one_supplier_each_finds_its_correction()
+    {
+        await using var home = await WalkHome.OpenAsync();
+        var first = await home.DeliverAsync(TestMails.Roof("RE-100"));
+        await home.AtAsync(first, "Vorerfassung");
+        var held = new List<string>();
+        for (var number = 101; number < 124; number++)
+        {
+            var id = await home.DeliverAsync(TestMails.Roof($"RE-{number}"));
+            await home.AtAsync(id, "Vorerfassung");
+            await home.AcceptAsync(id, WalkHome.Clara, DecisionKinds.RejectToSupplier, "Falsch");
+            await home.UntilAsync(id, item => item.Visit == 2 && item.VisitState == VisitState.Notified);
+            held.Add(id);
+        }
+
+        var last = held.OrderBy(id => id, StringComparer.Ordinal).Last();
+        var number1 = (await home.ItemAsync(last)).Fields["invoiceNumber"].Value;
+        var corrected = await home.DeliverAsync(TestMails.Correcting("RE-999", number1, 900m));
+        Assert.Equal(corrected, (await home.EndAsync(last)).SupplierRejection!.CorrectedBy);
+    }
+
+    private const int MostAnswers = 20;
+
+    private static FieldEdit Edit(string field, string value, Item item) => new(
+        new Dictionary<string, string?> { [field] = value }, null, null, null, null, item.Revision);
+
+    private static async Task<Item> RejectedAsync(WalkHome home, string number)
+    {
+        var id = await home.DeliverAsync(TestMails.Roof(number));
+        await home.AtAsync(id, "Vorerfassung");
+        await home.AcceptAsync(id, WalkHome.Clara, DecisionKinds.RejectToSupplier, "Falsch");
+        return await home.UntilAsync(id, item => item.Visit == 2 && item.VisitState == VisitState.Notified);
+    }
+
+    private static byte[] Bounce(string key, string action, string returned = "message/rfc822") => Encoding.ASCII.GetBytes(string.Join("\r\n",
+        "Return-Path: <>", "From: MAILER-DAEMON@lieferant.example", "To: rechnung@musterhaus.example",
+        "Subject: Delivery Status Notification", $"Message-ID: <{action}@lieferant.example>",
+        "Content-Type: multipart/report; report-type=delivery-status; boundary=\"b\"", "", "--b", "Content-Type: text/plain", "",
+        "About your message.", "--b", "Content-Type: message/delivery-status", "",
+        "Reporting-MTA: dns; lieferant.example", "", $"Action: {action}", "Status: 5.1.1", "--b", $"Content-Type: {returned}", "",
+        $"Message-ID: <{MailWriter.KeyHash(key)}@musterhaus.example>", "Subject: Bitte korrigieren", "", "Guten Tag", "--b--", ""));
+
+    private static byte[] Answer(string key, int number) => Encoding.UTF8.GetBytes(string.Join("\r\n",
+        $"From: Lieferant <{Supplier}>", "To: rechnung@musterhaus.example", "Subject: Re: Bitte korrigieren",
+        $"Message-ID: <a{number}@lieferant.example>", $"In-Reply-To: <{MailWriter.KeyHash(key)}@musterhaus.example>",
+        "Content-Type: text/plain; charset=utf-8", "", $"Antwort {number}", ""));
+
+    /// <summary>Something happens as soon as a mail to an address went out.</summary>
+    private sealed class Answering(IOutbox inner) : IOutbox
+    {
+        public string? To { get; set; }
+
+        public Func<OutgoingMail, Task>? Then { get; set; }
+
+        public async Task SendAsync(OutgoingMail mail, CancellationToken cancellation)
+        {
+            await inner.SendAsync(mail, cancellation);
+            if (mail.ToAddress == To && Then is { } then) await then(mail);
+        }
+    }
+}
