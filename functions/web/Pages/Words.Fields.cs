@@ -1,3 +1,4 @@
+using Serverless.Workflows.Approval;
 using Serverless.Workflows.Extraction;
 
 namespace Serverless.Web.Pages;
@@ -45,6 +46,8 @@ public sealed partial class Words
         "equipment" => Equipment,
         "invoiceGroup" => InvoiceGroup,
         "number" => Say("Nummer", "Number"),
+        StatusRows.StatusField => ReviewStatus,
+        StatusRows.NoteField => Say("Notiz", "Note"),
         _ => name,
     };
 }

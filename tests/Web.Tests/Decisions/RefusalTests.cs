@@ -131,6 +131,30 @@ public class RefusalTests : WebHost
     }
 
     [Fact]
+    public async Task What_was_changed_meanwhile_is_named_in_words_on_pages_and_in_lists()
+    {
+        var item = SampleItems.Invoice(Home);
+        Home.Desk.Adjust = offer => offer with { Statuses = [new ReviewStatus { Id = "rueckfrage", Name = "Rückfrage gestellt" }] };
+        var page = await (await GetAsync("/t/demo/items/" + item.Id, cookie: Home.Session("petra"))).Content.ReadAsStringAsync();
+        Home.Desk.Answer = DecisionOutcome.ChangedBy(
+            [new FieldChange("grossTotal", "100.00", "119.00"), new FieldChange("reviewStatus", null, "rueckfrage"), new FieldChange("note", null, "Welches Objekt?")], 9);
+        var answer = await PostAsync(
+            "/t/demo/items/" + item.Id, Home.Session("petra"),
+            ("form", Hidden(page[page.IndexOf("<main", StringComparison.Ordinal)..], "form")), ("decision", "approve"));
+        var html = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        foreach (var said in new[] { "Brutto", "119,00", "Status", "Rückfrage gestellt", "Notiz", "Welches Objekt?" })
+            Assert.Contains(said, html, StringComparison.Ordinal);
+
+        var list = await (await GetAsync("/t/demo/inbox", cookie: Home.Session("petra"))).Content.ReadAsStringAsync();
+        var several = await PostAsync(
+            "/t/demo/bulk", Home.Session("petra"), ("form", Hidden(list[list.IndexOf("<main", StringComparison.Ordinal)..], "form")),
+            ("action", "forward"), ("item", $"{item.Id}.7"));
+        var results = WebUtility.HtmlDecode(await several.Content.ReadAsStringAsync());
+        Assert.Contains("inzwischen geändert", results, StringComparison.Ordinal);
+        Assert.Contains("Notiz: (leer) → <strong>Welches Objekt?</strong>", results, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_status_that_counts_but_forwards_nothing_says_why()
     {
         var item = SampleItems.Invoice(Home);

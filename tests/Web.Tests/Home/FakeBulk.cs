@@ -39,6 +39,7 @@ public sealed class FakeBulk(FakeHome home) : IBulkDesk
         {
             DecisionResult.Accepted => new BulkAnswer(item.Id, BulkResult.Done, outcome.Message),
             DecisionResult.AlreadyDecided => new BulkAnswer(item.Id, BulkResult.AlreadyDecided, outcome.Message, outcome.Earlier),
+            DecisionResult.Changed => new BulkAnswer(item.Id, BulkResult.Changed, outcome.Message) { Refusal = outcome },
             _ => new BulkAnswer(item.Id, BulkResult.Refused, outcome.Message) { Refusal = outcome },
         };
     }
