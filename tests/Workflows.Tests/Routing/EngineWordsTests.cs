@@ -132,7 +132,7 @@ public class EngineWordsTests
 
     private static IEnumerable<Phrase> All() => new[]
     {
-        typeof(TracePhrases), typeof(ReasonPhrases), typeof(FunctionPhrases), typeof(DifferencePhrases),
+        typeof(TracePhrases), typeof(ReasonPhrases), typeof(FunctionPhrases), typeof(DifferencePhrases), typeof(SupplierPhrases),
     }.SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
         .SelectMany(field => field.GetValue(null) switch
         {

@@ -1,6 +1,7 @@
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy.Identifiers;
 
@@ -34,16 +35,16 @@ public sealed record CorrectionMatch(Item Held, Item Item, bool IsCertain, strin
             .Where(key => key.Value == DuplicateKeys.SameBytes).Select(key => key.Key), StringComparer.Ordinal).Any();
         if (!isSameFile && IsSameCompany(held, other) && HaveSuppliersChanges(held, other) && number is not null)
         {
-            if (Named(other) == number) return Certain($"Die Rechnung nennt {Shown(held)} als die ursprüngliche.");
+            if (Named(other) == number) return Certain(SupplierPhrases.NamesOriginal.Of(Shown(held)));
             if (DuplicateKeys.NumberOf(other) == number)
-                return Certain($"Die Rechnung hat dieselbe Nummer {Shown(held)} und andere Angaben.");
+                return Certain(SupplierPhrases.SameNumber.Of(Shown(held)));
         }
 
         if (isSameSeller && (isSameFile || Differences(held, other).Count == 0))
-            return Possible("Der Lieferant hat dieselbe Rechnung unverändert noch einmal geschickt.");
+            return Possible(SupplierPhrases.SentAgain.Of());
         return answers
-            ? Possible("Die Rechnung kam als Antwort auf die Zurückweisung.")
-            : Possible("Die Rechnung kam nach der Zurückweisung vom selben Lieferanten.");
+            ? Possible(SupplierPhrases.Answers.Of())
+            : Possible(SupplierPhrases.CameAfter.Of());
 
         CorrectionMatch Certain(string why) => new(held, other, true, why);
         CorrectionMatch Possible(string why) => new(held, other, false, why);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Orchestrations;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Routing;
 
 namespace Serverless.Workflows.Approval.Suppliers;
@@ -71,7 +72,7 @@ public sealed class Corrections(ItemJournal journal, ItemStarter starter, TimePr
                 DuplicateFindings.With(current, held) with
                 {
                     Corrects = [.. current.Corrects.Where(known => known.Item != held.Id)],
-                    Notes = [.. current.Notes, new ItemNote(time.GetUtcNow(), name, "Ersetzt die zurückgewiesene Rechnung doch nicht; die Verknüpfung ist gelöst.")],
+                    Notes = [.. current.Notes, new ItemNote(time.GetUtcNow(), name, SupplierPhrases.ReplacesNot.Of())],
                 }, by, "unlinked", details), cancellation);
 
         var last = (await journal.VisitsAsync(held, cancellation)).Last(visit => visit.Purpose == VisitPurposes.Correction);
@@ -85,7 +86,7 @@ public sealed class Corrections(ItemJournal journal, ItemStarter starter, TimePr
                 Stage = ItemStage.Walking,
                 Status = ItemStatus.Running,
                 Station = new StationRef(last.Sequence, last.Station, time.GetUtcNow()),
-                Next = new NextMove(Direction.ToPerson, last.Assignee, $"Verknüpfung gelöst von {name}"),
+                Next = new NextMove(Direction.ToPerson, last.Assignee, SupplierPhrases.Unlinked.Of(name)),
                 EndedUtc = null,
                 SupplierRejection = rejection with { End = null, CorrectedBy = null },
                 Epoch = current.Epoch + 1,

@@ -4,6 +4,7 @@ using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Durable;
 using Serverless.Workflows.Posting;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy;
 
@@ -66,22 +67,22 @@ public sealed class ApplyStep(
                     : noted;
 
             case DecisionKinds.Forward:
-                return noted with { Next = To(decision, $"weitergeleitet von {by}") };
+                return noted with { Next = To(decision, ReasonPhrases.ForwardedBy.Of(by)) };
 
             case DecisionKinds.SendBack:
                 var wanted = ForwardTarget.Read(decision.To) as ForwardTarget.Station;
                 return noted with
                 {
-                    Next = new NextMove(Direction.Back, null, $"zurückgesendet von {by}", Station: wanted?.Sequence),
+                    Next = new NextMove(Direction.Back, null, ReasonPhrases.SentBackBy.Of(by), Station: wanted?.Sequence),
                 };
 
             case DecisionKinds.RejectToSupplier:
-                return item with { Next = new NextMove(Direction.ToPerson, visit.Assignee, $"zurückgewiesen von {by}") };
+                return item with { Next = new NextMove(Direction.ToPerson, visit.Assignee, SupplierPhrases.TurnedDown.Of(by)) };
 
             case DecisionKinds.Resume:
                 return Ended(noted, SupplierRejectionEnd.Lifted) with
                 {
-                    Next = new NextMove(Direction.ToPerson, visit.Assignee, $"Zurückweisung aufgehoben von {by}"),
+                    Next = new NextMove(Direction.ToPerson, visit.Assignee, SupplierPhrases.Lifted.Of(by)),
                 };
 
             case DecisionKinds.Replace:
@@ -100,7 +101,7 @@ public sealed class ApplyStep(
                     ? noted
                     : noted with { Rejection = new Rejection(visit.Sequence, visit.Station, by, decision.Comment) };
                 return settings.Global.AfterRejection == AfterRejection.Back && HasEarlier(visits, visit)
-                    ? rejected with { Next = new NextMove(Direction.Back, null, $"abgelehnt von {by}") }
+                    ? rejected with { Next = new NextMove(Direction.Back, null, ReasonPhrases.RejectedBy.Of(by)) }
                     : rejected;
 
             default:
@@ -120,7 +121,7 @@ public sealed class ApplyStep(
     private static string Who(Settings settings, Decision decision)
     {
         var by = Name(decision.By);
-        return decision.For is { } other && other != decision.By ? $"{by} (in Vertretung von {Name(other)})" : by;
+        return decision.For is { } other && other != decision.By ? ReasonPhrases.InPlaceOf.Of(by, Name(other)) : by;
 
         string Name(string id) => settings.Person(id)?.Name ?? (id == ItemChange.System ? "System" : id);
     }

@@ -3,6 +3,7 @@ using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Archive.Records;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy;
 using Serverless.Workflows.Tenancy.Master;
@@ -85,7 +86,7 @@ public sealed class DecideStep(
             status, process.ReviewStatus(status)?.Name ?? status, ItemChange.System, null, now, after.Visit,
             after.Station?.Name ?? before.Station?.Name ?? string.Empty, "rule", null));
 
-    private const string AwaitsCorrection = "Wartet auf die korrigierte Rechnung des Lieferanten";
+    private static readonly string AwaitsCorrection = SupplierPhrases.Awaits.Of();
 
     private static ItemChange Visiting(
         Item item, StationRef station, RouteOutcome outcome, DateTimeOffset now, string purpose = VisitPurposes.Station)

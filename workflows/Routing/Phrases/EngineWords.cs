@@ -18,7 +18,7 @@ public static class EngineWords
     public static string Reason(string text, string? language) => In(text, language, ReasonPhrases.All);
 
     /// <summary>A note or the text of a check, or who says it. Texts of administrators stay as they are.</summary>
-    public static string Note(string text, string? language) => In(text, language, [.. TracePhrases.Notes, ReasonPhrases.Rule, OfStation]);
+    public static string Note(string text, string? language) => In(text, language, [.. TracePhrases.Notes, .. SupplierPhrases.All, ReasonPhrases.Rule, OfStation]);
 
     /// <summary>Why a simulated item goes another way.</summary>
     public static string Difference(string text, string? language) =>

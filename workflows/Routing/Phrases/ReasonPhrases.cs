@@ -65,6 +65,16 @@ internal static class ReasonPhrases
 
     public static readonly Phrase StepFailed = new("Der Schritt „{step}“ ist fehlgeschlagen: {text}", "The step “{step}” has failed: {text}");
 
+    public static readonly Phrase ForwardedBy = new("weitergeleitet von {by}", "forwarded by {by}");
+
+    public static readonly Phrase SentBackBy = new("zurückgesendet von {by}", "sent back by {by}");
+
+    public static readonly Phrase RejectedBy = new("abgelehnt von {by}", "rejected by {by}");
+
+    /// <summary>What brought the item there, behind the reason of its person.</summary>
+    public static readonly IReadOnlyList<Phrase> Moves =
+        [ForwardedBy, SentBackBy, RejectedBy, SupplierPhrases.Lifted, SupplierPhrases.TurnedDown, SupplierPhrases.Unlinked];
+
     /// <summary>What keeps people from approving.</summary>
     public static readonly IReadOnlyList<Phrase> Obstacles = [BeyondLimit, ApprovedBefore, LacksPermission];
 
@@ -77,15 +87,11 @@ internal static class ReasonPhrases
     /// <summary>In the order in which they are tried: what stands behind a reason first.</summary>
     public static readonly IReadOnlyList<Phrase> All =
     [
-        new("{reason} (weitergeleitet von {by})", "{reason} (forwarded by {by})"),
-        new("{reason} (zurückgesendet von {by})", "{reason} (sent back by {by})"),
-        new("{reason} (abgelehnt von {by})", "{reason} (rejected by {by})"),
-        new("{reason} (Zurückweisung aufgehoben von {by})", "{reason} (rejection lifted by {by})"),
-        new("{reason} (wartet auf die korrigierte Rechnung)", "{reason} (waits for the corrected invoice)"),
+        .. Moves.Select(move => new Phrase("{reason} (" + move.German + ")", "{reason} (" + move.English + ")")),
         StepFailed, ReassignedWhy, Reassigned, StandsIn,
         .. Obstacles.Select(obstacle => Behind(obstacle)),
         Backup, HolderBackup, Holder, Rule, ForwardedTheMail, FirstOfSource, NextOfSource, OfStation, BackTo, Forwarded, NobodyElse,
-        NobodyMay, SourceBackup, Fallback, HasRoleToo, ContactOfStation, Contact,
+        NobodyMay, SourceBackup, Fallback, HasRoleToo, ContactOfStation, Contact, SupplierPhrases.Awaits,
     ];
 
     /// <summary>Who acted, for whom.</summary>
