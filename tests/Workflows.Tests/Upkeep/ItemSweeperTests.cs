@@ -88,7 +88,10 @@ public sealed class ItemSweeperTests
         {
             await InsertAsync(TestItems.New(i) with
             {
-                Status = ItemStatus.Waiting, Visit = 1, VisitState = VisitState.Notified, RemindUtc = _time.GetUtcNow().AddDays(1),
+                Status = ItemStatus.Waiting,
+                Visit = 1,
+                VisitState = VisitState.Notified,
+                RemindUtc = _time.GetUtcNow().AddDays(1),
             });
         }
 
