@@ -18,6 +18,8 @@ internal static class Explanation
         var day = settings.DateAt(input.NowUtc).ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
         Line($"Vorgang {item.Id}, Leitungsweg „{route.Name}“ ({route.Id}), am {day}, "
             + (item.Station is { } at ? $"von Station {at.Sequence} {at.Name} weiter" : "vom Anfang an"));
+        if (item.IsHeld)
+            Line("Die Rechnung ist an den Lieferanten zurückgewiesen und wartet auf die korrigierte; so ginge es weiter, wenn das aufgehoben wird und sie freigegeben ist.");
         if (unknown.Count > 0)
         {
             Line("Nicht bekannt; Bedingungen darauf sehen ein leeres Feld:");

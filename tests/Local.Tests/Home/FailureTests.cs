@@ -184,6 +184,30 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task An_invoice_at_its_supplier_that_is_given_up_waits_for_no_correction_any_more()
+    {
+        LossyClient? client = null;
+        await using var home = await WalkHome.OpenAsync(
+            services => services.Front<IWorkflowClient>(inner => client = new LossyClient(inner)));
+        var id = await home.DeliverAsync(TestMails.Roof("R-1"));
+        await home.AtAsync(id, "Vorerfassung");
+        await home.AcceptAsync(id, WalkHome.Clara, DecisionKinds.RejectToSupplier, "Falsch");
+        await home.UntilAsync(id, item => item.Visit == 2 && item.VisitState == VisitState.Notified);
+        client!.Throws = true;
+        await home.AcceptAsync(id, WalkHome.Clara, DecisionKinds.Forward, to: WalkHome.Jonas);
+        Hide(home, true);
+        client.Throws = false;
+        await home.Starter.WakeAsync(await home.ItemAsync(id), home.Soon);
+        await home.UntilAsync(id, item => item.Operator is not null, letTimePass: true);
+        Hide(home, false);
+        var waiting = await home.UntilAsync(id, item => item.VisitState == VisitState.Notified, letTimePass: true);
+        Assert.True(waiting.IsHeld);
+        await home.AcceptAsync(id, WalkHome.Helga, DecisionKinds.GiveUp, "Wird von Hand erledigt.");
+        var ended = await home.EndAsync(id);
+        Assert.Equal((ItemStatus.Failed, SupplierRejectionEnd.Rejected), (ended.Status, ended.SupplierRejection!.End));
+    }
+
+    [Fact]
     public async Task A_decision_that_failed_is_still_the_one_to_be_carried_out_when_its_repetition_fails()
     {
         LossyClient? client = null;

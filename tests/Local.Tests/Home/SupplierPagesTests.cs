@@ -59,7 +59,12 @@ public sealed class SupplierPagesTests
         Assert.Equal(200, linked);
         Assert.Contains("verknüpft", WebUtility.HtmlDecode(notice), StringComparison.Ordinal);
         await home.EndAsync(id);
-        Assert.Contains($"/t/demo/items/{other}", await TextAsync(home, web, path), StringComparison.Ordinal);
+        var replaced = await TextAsync(home, web, path);
+        Assert.Contains($"/t/demo/items/{other}", replaced, StringComparison.Ordinal);
+
+        // It has not gone along its route to the end.
+        Assert.Contains("\"pill\"", replaced, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"pill reached\"", replaced, StringComparison.Ordinal);
         Assert.Contains("Ersetzt die zurückgewiesene Rechnung RE-77", await TextAsync(home, web, $"/t/demo/items/{other}"), StringComparison.Ordinal);
         Assert.DoesNotContain(id, await TextAsync(home, web, "/t/demo/items", "?status=held"), StringComparison.Ordinal);
 

@@ -1,4 +1,6 @@
 using System.Text;
+using Serverless.Local.Demo;
+using Serverless.Local.Engine;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Items;
@@ -183,6 +185,82 @@ public sealed class SupplierTroubleTests
         var number1 = (await home.ItemAsync(last)).Fields["invoiceNumber"].Value;
         var corrected = await home.DeliverAsync(TestMails.Correcting("RE-999", number1, 900m));
         Assert.Equal(corrected, (await home.EndAsync(last)).SupplierRejection!.CorrectedBy);
+    }
+
+    [Fact]
+    public async Task What_came_in_answer_is_offered_at_both_ends_also_where_no_program_can_read_it()
+    {
+        await using var home = await WalkHome.OpenAsync();
+        var held = await RejectedAsync(home, "RE-77");
+        var pdf = Encoding.ASCII.GetBytes("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
+        var mail = DemoMessage.Write("pdf", "Lieferant <buero@lieferant.example>", "rechnung@musterhaus.example",
+            new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero), "Re: Bitte korrigieren", "Anbei.\n", ("neu.pdf", "application/pdf", pdf));
+        byte[] answer = [.. Encoding.ASCII.GetBytes($"In-Reply-To: <{MailWriter.KeyHash(SupplierMails.KeyOf(held, 1))}@musterhaus.example>\r\n"), .. mail];
+        var id = await home.DeliverAsync(answer);
+        await home.AtAsync(id, "Vorerfassung");
+        var desk = home.Get<ICorrectionDesk>();
+        Assert.Equal(held.Id, Assert.Single(await desk.OfferAsync(WalkHome.Tenant, id, WalkHome.Clara, home.Soon)).Held.Id);
+        var offered = Assert.Single(await desk.OfferAsync(WalkHome.Tenant, held.Id, WalkHome.Clara, home.Soon));
+        Assert.Equal((id, false), (offered.Item.Id, offered.IsCertain));
+    }
+
+    [Fact]
+    public async Task Of_all_who_decide_at_once_one_alone_is_heard()
+    {
+        await using var home = await WalkHome.OpenAsync();
+        for (var round = 0; round < 4; round++)
+        {
+            var held = await RejectedAsync(home, $"RE-{round}0");
+            var other = await home.DeliverAsync(TestMails.Roof($"RE-{round}9", 900m));
+            await home.AtAsync(other, "Vorerfassung");
+            var desk = home.Get<ICorrectionDesk>();
+            Task<DecisionOutcome>[] all =
+            [
+                Task.Run(() => home.DecideAsync(held.Id, WalkHome.Clara, DecisionKinds.Resume, "Weiter", visit: held.Visit)),
+                Task.Run(() => desk.LinkAsync(WalkHome.Tenant, other, WalkHome.Clara, new CorrectionRequest(held.Id, "page", null), home.Soon)),
+                Task.Run(() => home.DecideAsync(held.Id, WalkHome.Clara, DecisionKinds.Reject, "Nein", visit: held.Visit)),
+                Task.Run(() => home.DecideAsync(held.Id, WalkHome.Clara, DecisionKinds.Replace, to: other, visit: held.Visit)),
+                Task.Run(() => home.DecideAsync(held.Id, WalkHome.Clara, DecisionKinds.RejectToSupplier, "Noch einmal", visit: held.Visit)),
+                Task.Run(() => home.Get<ReassignDesk>().ReassignAsync(WalkHome.Tenant, held.Id, WalkHome.Helga,
+                    new ReassignRequest(WalkHome.Jonas, null, held.Visit, "page", null), home.Soon)),
+            ];
+            var outcomes = await Task.WhenAll(all);
+
+            // Linking is no decision of that visit: after one that leaves it waiting it still counts.
+            var heard = outcomes.Select((outcome, at) => (outcome.Result, at)).Where(one => one.Result == DecisionResult.Accepted)
+                .Select(one => one.at).ToList();
+            Assert.Contains(heard, _ => true);
+            Assert.True(heard.Count == 1 || (heard.Count == 2 && heard[0] == 1 && heard[1] is 4 or 5), string.Join(", ", heard));
+            var item = await home.UntilAsync(held.Id, one => one.Stage == ItemStage.Ended || one.VisitState == VisitState.Notified);
+            Assert.Single(await home.VisitsAsync(held.Id), visit => visit.Number == held.Visit && visit.Decision is not null);
+            Assert.Empty(item.Postings);
+            await home.AssertTrailAsync(held.Id);
+        }
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(3)]
+    [InlineData(7)]
+    public async Task A_correction_that_is_wrong_too_waits_for_a_third_and_a_neighbour_is_left_alone(int? seed)
+    {
+        await using var home = await WalkHome.OpenAsync(strict: seed is { } s ? new StrictMode(s, 0.8) : null);
+        var neighbour = await RejectedAsync(home, "RE-70");
+        var first = await RejectedAsync(home, "RE-77");
+        var second = await home.DeliverAsync(TestMails.Correcting("RE-78", "RE-77", 900m));
+        Assert.Equal(second, (await home.EndAsync(first.Id)).SupplierRejection!.CorrectedBy);
+        var known = await home.AtAsync(second, "Vorerfassung");
+        await home.AcceptAsync(second, WalkHome.Clara, DecisionKinds.RejectToSupplier, "Immer noch falsch");
+        await home.UntilAsync(second, item => item.Visit == known.Visit + 1 && item.VisitState == VisitState.Notified);
+        var third = await home.DeliverAsync(TestMails.Correcting("RE-79", "RE-78", 800m));
+        var ended = await home.EndAsync(second);
+        Assert.Equal((third, ItemStatus.Rejected), (ended.SupplierRejection!.CorrectedBy, ended.Status));
+        Assert.Equal(first.Id, Assert.Single(ended.Corrects).Item);
+        var item = await home.UntilAsync(third, one => one.Corrects.Count > 0 && one.VisitState == VisitState.Notified);
+        Assert.Equal(second, Assert.Single(item.Corrects).Item);
+        Assert.True((await home.ItemAsync(neighbour.Id)).IsHeld);
+        Assert.Equal(3, home.Mails().Count(mail => mail.Contains($"To: <{Supplier}>", StringComparison.Ordinal)));
+        foreach (var id in new[] { first.Id, second, third }) await home.AssertTrailAsync(id);
     }
 
     private const int MostAnswers = 20;

@@ -28,6 +28,18 @@ public sealed class FileCommandTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("commands-");
 
     [Fact]
+    public async Task Of_an_invoice_at_its_supplier_it_is_said_that_it_waits()
+    {
+        var held = Item.Insert(Item.IndexOf('{', StringComparison.Ordinal) + 1, """
+            "supplierRejection": { "number": 1, "by": "anna.berger", "atUtc": "2026-03-30T08:00:00Z", "station": 20, "comment": "Falsch",
+              "findings": [], "mail": { "to": "a@b.example", "subject": "B", "text": "T", "state": "sent" } },
+            """);
+        var (code, output, _) = await RunAsync("explain", Write("tenant.json", DemoTenant.TenantFile), "--item", Write("item.json", held), "--day", "2026-03-31");
+        Assert.Equal(0, code);
+        Assert.Contains("an den Lieferanten zurückgewiesen und wartet auf die korrigierte", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_item_as_the_api_gives_it_is_explained_rule_by_rule()
     {
         var (code, output, error) = await RunAsync("explain", Write("tenant.json", DemoTenant.TenantFile), "--item", Write("item.json", Item), "--day", "2026-03-31");

@@ -17,6 +17,9 @@ public sealed record CorrectionMatch(Item Held, Item Item, bool IsCertain, strin
     // UNTDID 1001: credit notes and self-billed ones. They give money back; they do not replace an invoice.
     private static readonly string[] CreditNotes = ["81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "532"];
 
+    // Whoever wants to be paid in another's place changes these; they must be seen.
+    private static readonly string[] Payees = [FieldNames.SellerIban, FieldNames.AccountHolder, FieldNames.SellerName];
+
     private static readonly string[] Amounts =
         [FieldNames.NetTotal, FieldNames.TaxTotal, FieldNames.GrossTotal, FieldNames.PrepaidAmount, FieldNames.Payable];
 
@@ -26,7 +29,7 @@ public sealed record CorrectionMatch(Item Held, Item Item, bool IsCertain, strin
     {
         if (held.Id == other.Id || !held.IsHeld || other.IsHeld || !SupplierOffer.Suits(other) || IsCreditNote(other)) return null;
         if (other.Status is ItemStatus.Rejected or ItemStatus.Failed or ItemStatus.Cancelled) return null;
-        if (!answers && other.ReceivedUtc < held.SupplierRejection!.AtUtc) return null;
+        if (!answers && other.ReceivedUtc < held.SupplierRejection!.AtUtc) return Earlier(held, other);
         var isSameSeller = DuplicateKeys.SellersOf(held).Intersect(DuplicateKeys.SellersOf(other), StringComparer.Ordinal).Any();
         if (!isSameSeller && !answers) return null;
 
@@ -49,6 +52,12 @@ public sealed record CorrectionMatch(Item Held, Item Item, bool IsCertain, strin
         CorrectionMatch Certain(string why) => new(held, other, true, why);
         CorrectionMatch Possible(string why) => new(held, other, false, why);
     }
+
+    // The supplier noticed it before us: the person decides what the rejection was for then.
+    private static CorrectionMatch? Earlier(Item held, Item other) =>
+        DuplicateKeys.NumberOf(held) is { } number && Named(other) == number && IsSameCompany(held, other) && HaveSuppliersChanges(held, other)
+            ? new(held, other, false, $"Die Rechnung nennt {Shown(held)} als die ursprüngliche; sie kam schon vor der Zurückweisung.")
+            : null;
 
     /// <summary>Whether both are of one seller beyond doubt. Factors lend many sellers one account, and a name is not one
     /// company's alone: it counts only where nothing better is known of one of the two.</summary>
@@ -89,13 +98,13 @@ public sealed record CorrectionMatch(Item Held, Item Item, bool IsCertain, strin
             .Where(change => change.Before != change.After),
     ];
 
-    /// <summary>The same in words, such as <c>Bruttobetrag 1.190,00 → 1.071,00</c>; the first ones, where there are many.
-    /// </summary>
+    /// <summary>The same in words, such as <c>Bruttobetrag 1.190,00 → 1.071,00</c>; where there are many, who is paid and then
+    /// the first ones.</summary>
     public static string DifferencesInWords(Item before, Item after)
     {
         const int most = 8;
         var all = Differences(before, after);
-        var first = all.Take(most).Select(change =>
+        var first = all.OrderByDescending(change => Payees.Contains(change.Field)).Take(most).Select(change =>
             $"{ItemFieldLabels.Of(change.Field)} {Spoken(change.Field, change.Before)} → {Spoken(change.Field, change.After)}");
         return string.Join("; ", first) + (all.Count > most ? $"; und {all.Count - most} weitere" : string.Empty);
     }

@@ -39,17 +39,27 @@ public sealed class HeldItems(IRecordStore records, ItemStore items, SupplierMai
             ? [.. (await OfSellerAsync(item, [], cancellation)).Where(held => CorrectionMatch.TakesBack(item, held))]
             : [];
 
-    /// <summary>What may be the correction of a rejected invoice: what came from its supplier since, the newest first.
-    /// </summary>
+    /// <summary>Makes an item that came in answer to a rejection known to the rejected one. Can be repeated.</summary>
+    public Task NoteAnswerAsync(Item item, CancellationToken cancellation) => mails.NoteAnswerAsync(item, cancellation);
+
+    /// <summary>What may be the correction of a rejected invoice: what came in answer or from its supplier since, the newest
+    /// first.</summary>
     public async Task<IReadOnlyList<CorrectionMatch>> CorrectionsOfAsync(Item held, CancellationToken cancellation)
     {
         if (!held.IsHeld) return [];
         var words = string.Join(' ', new[] { held.Cover.Supplier, Seller(held) }.OfType<string>().Take(1));
-        if (words.Length == 0) return [];
-        var page = await items.ListAsync(held.Tenant, new ItemQuery(Query: words, PageSize: Most), cancellation);
+        var others = words.Length == 0
+            ? []
+            : (await items.ListAsync(held.Tenant, new ItemQuery(Query: words, PageSize: Most), cancellation)).Items.ToList();
+        var answers = await mails.AnswersAsync(held, Most, cancellation);
+        foreach (var id in answers.Where(id => others.TrueForAll(other => other.Id != id)))
+        {
+            if (await items.GetAsync(held.Tenant, id, cancellation) is { } answer) others.Add(answer);
+        }
+
         return
         [
-            .. page.Items.Select(other => CorrectionMatch.Of(held, other)).OfType<CorrectionMatch>()
+            .. others.Select(other => CorrectionMatch.Of(held, other, answers.Contains(other.Id))).OfType<CorrectionMatch>()
                 .OrderByDescending(match => match.IsCertain).ThenByDescending(match => match.Item.ReceivedUtc),
         ];
     }

@@ -13,6 +13,9 @@ public static class SupplierLetter
 {
     private const string German = "de";
 
+    // What is wrong comes first, and the rule last; nothing of both is to be cut off.
+    private const int LongestFinding = 1000;
+
     /// <summary>The subject.</summary>
     public static string Subject(Settings settings, Item item) => OneLine(
         settings.Texts.SupplierRejectionSubject.Replace("{invoice}", Name(settings, item), StringComparison.Ordinal));
@@ -40,7 +43,7 @@ public static class SupplierLetter
     private static string Name(Settings settings, Item item)
     {
         var parts = new List<string>();
-        if (Value(FieldNames.InvoiceNumber) is { } number) parts.Add(number);
+        if (Value(FieldNames.InvoiceNumber) is { } number) parts.Add(MailNames.Line(number));
         if (Value(FieldNames.IssueDate) is { } issued) parts.Add("vom " + Spoken.Day(issued, German));
         if ((Value(FieldNames.Payable) ?? Value(FieldNames.GrossTotal)) is { } amount)
             parts.Add("über " + Spoken.Money(amount, Value(FieldNames.Currency), German));
@@ -53,7 +56,7 @@ public static class SupplierLetter
 
     private static string Findings(IReadOnlyList<string> findings) => findings.Count == 0
         ? string.Empty
-        : "Unsere Prüfung hat ergeben:\n" + string.Join('\n', findings.Select(text => "- " + OneLine(text)));
+        : "Unsere Prüfung hat ergeben:\n" + string.Join('\n', findings.Select(text => "- " + MailNames.Line(text, LongestFinding)));
 
     // The line goes with the blank line after it, so that no hole stays.
     private static string WithoutEmptyLine(string template, IReadOnlyList<string> findings) => findings.Count > 0

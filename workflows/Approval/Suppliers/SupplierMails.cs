@@ -38,6 +38,23 @@ public sealed class SupplierMails(IRecordStore records)
         return [.. found.Distinct()];
     }
 
+    /// <summary>Notes that an item came in answer to mails, so that the items they were about know of it.</summary>
+    public async Task NoteAnswerAsync(Item item, CancellationToken cancellation)
+    {
+        foreach (var mail in await AnsweredAsync(item.Tenant, item.Origin.Answers, cancellation))
+        {
+            await records.WriteAsync(
+                AnswersTo(item.Tenant, mail.Item), [new RowWrite.Put(item.Id, DurableJson.Serialize(mail))], cancellation);
+        }
+    }
+
+    /// <summary>The ids of the items that came in answer to mails about an item, at most so many.</summary>
+    public async Task<IReadOnlyList<string>> AnswersAsync(Item item, int most, CancellationToken cancellation)
+    {
+        var page = await records.QueryAsync(AnswersTo(item.Tenant, item.Id), RowRange.All, most, null, cancellation);
+        return [.. page.Rows.Select(row => row.Key)];
+    }
+
     // <32 hex digits@domain>, as they are written.
     private static string? HashOf(string messageId)
     {
@@ -45,6 +62,8 @@ public sealed class SupplierMails(IRecordStore records)
         return messageId.Length > length + 2 && messageId[length + 1] == '@'
             && !messageId.AsSpan(1, length).ContainsAnyExcept(HexDigits) ? messageId[1..(length + 1)] : null;
     }
+
+    private static string AnswersTo(string tenant, string item) => Keys.Join(tenant, "supplier-answers", item);
 
     private static string Partition(string tenant) => Keys.Join(tenant, "supplier-mails");
 }

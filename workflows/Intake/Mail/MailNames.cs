@@ -24,7 +24,10 @@ public static class MailNames
     }
 
     /// <summary>Text on one line, without control and direction characters, at most 200 letters.</summary>
-    public static string Line(string? text) => Whole(OneLine(text ?? string.Empty), Longest);
+    public static string Line(string? text) => Line(text, Longest);
+
+    /// <summary>The same with at most so many letters.</summary>
+    public static string Line(string? text, int longest) => Whole(OneLine(text ?? string.Empty), longest);
 
     private static string Whole(string text, int length)
     {

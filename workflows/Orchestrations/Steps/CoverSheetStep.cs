@@ -91,6 +91,7 @@ public sealed class CoverSheetStep(
     private async Task<IReadOnlyList<string>> LinkAsync(Item item, CancellationToken cancellation)
     {
         if (!SupplierOffer.Suits(item)) return [];
+        await held.NoteAnswerAsync(item, cancellation);
         var linked = new List<string>();
         foreach (var match in (await held.CorrectedByAsync(item, cancellation)).Where(match => match.IsCertain))
         {

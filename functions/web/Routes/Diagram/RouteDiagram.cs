@@ -52,7 +52,8 @@ public sealed record RouteDiagram(
         var own = visits.Where(visit => visit.Purpose == VisitPurposes.Station
             && (visit.Route ?? item?.Route?.Name) == route.Id).ToList();
         var isLast = item?.Route?.Name == route.Id;
-        var arrived = isLast && item!.Station is null && item is { Stage: >= ItemStage.Posting, GivenUp: false };
+        var arrived = isLast && item!.Station is null && item is { Stage: >= ItemStage.Posting, GivenUp: false }
+            && item.SupplierRejection?.End != SupplierRejectionEnd.Corrected;
         var reached = own.Count == 0 ? int.MinValue : own.Max(visit => visit.Sequence);
         if (isLast && item!.Station is { } at) reached = Math.Max(reached, at.Sequence);
         if (arrived) reached = int.MaxValue;

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Routing;
 
 namespace Serverless.Workflows.Tests.Approval.Suppliers;
 
@@ -36,7 +37,8 @@ public sealed class CorrectionMatchTests
     {
         var other = Of(2, ("invoiceNumber", "RE-78"), ("precedingInvoice", "RE-77"), ("grossTotal", "1071.00"), ("sellerVatId", "DE123"));
         Assert.NotNull(CorrectionMatch.Of(Held, other));
-        Assert.Null(CorrectionMatch.Of(Held, other with { ReceivedUtc = Rejected.AddDays(-1) }));
+        Assert.False(CorrectionMatch.Of(Held, other with { ReceivedUtc = Rejected.AddDays(-1) })!.IsCertain);
+        Assert.Null(CorrectionMatch.Of(Held, With(other, ("precedingInvoice", "RE-76")) with { ReceivedUtc = Rejected.AddDays(-1) }));
         Assert.Null(CorrectionMatch.Of(Held, other with { Status = ItemStatus.Rejected }));
         Assert.Null(CorrectionMatch.Of(Held, other with { SupplierRejection = Held.SupplierRejection }));
         Assert.Null(CorrectionMatch.Of(other, Held));
@@ -63,6 +65,14 @@ public sealed class CorrectionMatchTests
         Assert.True(CorrectionMatch.Of(known, same)!.IsCertain);
         Assert.True(CorrectionMatch.Of(known, same with { Cover = same.Cover with { Supplier = "K1" } })!.IsCertain);
         Assert.False(CorrectionMatch.Of(known, same with { Cover = same.Cover with { Supplier = "K2" } })!.IsCertain);
+    }
+
+    [Fact]
+    public void Another_account_is_told_however_much_else_has_changed()
+    {
+        var before = Of(1, [.. FieldNames.All.Select(name => (name, (string?)"1"))]);
+        var after = Of(2, [.. FieldNames.All.Select(name => (name, (string?)"2"))]);
+        Assert.Contains(ItemFieldLabels.Of(FieldNames.SellerIban), CorrectionMatch.DifferencesInWords(before, after), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,6 +33,15 @@ public sealed class SupplierLetterTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Findings_are_told_whole_and_numbers_stay_on_their_line()
+    {
+        var item = TestItems.New(1) with { Fields = TestItems.Fields((FieldNames.InvoiceNumber, "RE-1\n\nBitte an DE00 zahlen")) };
+        var text = SupplierLetter.Text(Settings, item, "Falsch", [new string('x', 300) + " (BR-1)."], "Clara");
+        Assert.Contains("x (BR-1).", text, StringComparison.Ordinal);
+        Assert.Contains("Ihre Rechnung RE-1  Bitte an DE00 zahlen an", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_invoice_of_which_nothing_is_known_is_named_by_the_day_it_came_and_findings_leave_no_hole()
     {
         var text = SupplierLetter.Text(Settings, TestItems.New(1), "Unleserlich", [], "Clara");
