@@ -42,7 +42,7 @@ public class PageTests(BrowserHost host)
         await ShootAsync(page, "inbox-1280");
         await page.Locator($"a[href$='{item.Id}']").ClickAsync();
         await page.GetByLabel("Auftragsnummer").FillAsync("B-17");
-        await page.GetByLabel("Brutto").FillAsync("1.300,00");
+        await page.GetByLabel("Brutto", new() { Exact = true }).FillAsync("1.300,00");
         await page.GetByRole(AriaRole.Button, new() { Name = "Freigeben" }).ClickAsync();
         await page.GetByText("Ihre Entscheidung ist gespeichert.").WaitForAsync();
         Assert.Equal("1300.00", host.Home.Book.Find("demo", item.Id)!.Fields["grossTotal"].Value);

@@ -14,7 +14,7 @@ public class SupplierPageTests(BrowserHost host)
     [BrowserFact]
     public async Task An_invoice_is_rejected_to_its_supplier_on_a_phone_without_scripts()
     {
-        var item = SampleItems.Invoice(host.Home, "petra", 301);
+        var item = SampleItems.Invoice(host.Home, "petra", 351);
         var page = await host.PageAsync(390, 844, scripts: false);
         await page.GotoAsync(host.Home.Link(item, "petra"));
         await page.GetByLabel("Kommentar").FillAsync("Die Anfahrt ist zweimal berechnet.");
@@ -38,7 +38,7 @@ public class SupplierPageTests(BrowserHost host)
     [BrowserFact]
     public async Task What_waits_for_its_supplier_says_so_and_everybody_can_use_it()
     {
-        var held = SampleItems.Invoice(host.Home, "petra", 302);
+        var held = SampleItems.Invoice(host.Home, "petra", 352);
         held = held with
         {
             SupplierRejection = new SupplierRejection(
@@ -49,7 +49,7 @@ public class SupplierPageTests(BrowserHost host)
             },
         };
         host.Home.Book.Put(held);
-        var fresh = SampleItems.Invoice(host.Home, "petra", 303);
+        var fresh = SampleItems.Invoice(host.Home, "petra", 353);
         host.Home.Corrections.Offers[fresh.Id] = [new CorrectionMatch(held, fresh, false, "Die Rechnung kam nach der Zurückweisung vom selben Lieferanten.")];
         host.Home.Corrections.Offers[held.Id] = host.Home.Corrections.Offers[fresh.Id];
         foreach (var (item, width, colors) in new[]
