@@ -14,6 +14,7 @@ namespace Serverless.Web.Items;
 /// <param name="SupplierRejection">The last time that it was rejected to its supplier; while it has no <c>end</c> the item
 /// waits for the corrected invoice and is not paid.</param>
 /// <param name="Corrects">The items whose rejected invoices it takes the place of.</param>
+/// <param name="Rejection">A rejection that stands: it is not posted unless an approval there or before lifts it.</param>
 internal sealed record ItemView(
     string Id, string Tenant, string? Client, string Kind, ItemStatus Status, string? ReviewStatus, RouteRef? Route,
     StationRef? Station, AssigneeRef? Assignee, IReadOnlyDictionary<string, Field> Fields,
@@ -22,7 +23,7 @@ internal sealed record ItemView(
     IReadOnlyList<Duplicate> Duplicates, Deadlines? Deadlines, IReadOnlyList<PostingState> Postings,
     int Revision, string? Number, string? InvoiceGroup, IReadOnlyDictionary<string, string> Properties,
     EscalationView? Escalation, CoverSheet Cover, ItemOrigin Origin, SupplierRejection? SupplierRejection,
-    IReadOnlyList<Correction> Corrects)
+    IReadOnlyList<Correction> Corrects, Rejection? Rejection)
 {
     public static ItemView Of(Item item) => new(
         item.Id, item.Tenant, item.Client, item.Kind, item.Status, item.ReviewStatus, item.Route, item.Station,
@@ -32,7 +33,7 @@ internal sealed record ItemView(
         item.Checks, item.Duplicates, item.Deadlines, item.Postings,
         item.Revision, item.Cover.Number, item.Cover.InvoiceGroup, item.Cover.Properties,
         item.Escalation is { } told ? new EscalationView(told.AtUtc, told.To, told.Reason) : null,
-        item.Cover, item.Origin, item.SupplierRejection, item.Corrects);
+        item.Cover, item.Origin, item.SupplierRejection, item.Corrects, item.Rejection);
 }
 
 /// <summary>Somebody was told that an item waits too long.</summary>

@@ -165,7 +165,8 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
         }
 
         var outcome = await request.SendAsync(services, session.Tenant.Id, id, session.Person.Id, http.RequestAborted);
-        if (outcome.Result != DecisionResult.Accepted) await RefuseAsync(http, id, form, outcome, words);
+        if (outcome.Result != DecisionResult.Accepted)
+            await RefuseAsync(http, id, form, outcome, words, edit is null ? null : words.SavedNotDecided);
         else if (outcome.Moves) Redirect.To(http, $"/t/{session.Tenant.Id}/inbox?decided");
         else await ShowAsync(http, id, 200, new() { Notice = outcome.Message });
     }
@@ -235,7 +236,9 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
         else await ErrorPages.WriteAsync(http, StatusCodes.Status404NotFound, string.Empty, string.Empty);
     }
 
-    private Task RefuseAsync(HttpContext http, string id, IFormCollection form, DecisionOutcome outcome, Words words)
+    /// <param name="notice">What was done all the same.</param>
+    private Task RefuseAsync(
+        HttpContext http, string id, IFormCollection form, DecisionOutcome outcome, Words words, string? notice = null)
     {
         var session = http.Session();
         if (outcome is { Result: DecisionResult.AlreadyDecided, Earlier: { } made })
@@ -256,6 +259,7 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
         };
         return ShowAsync(http, id, status, new()
         {
+            Notice = notice,
             Problems = [text],
             Changes = changes,
             Typed = ItemForm.TypedWithout(form, changes),

@@ -204,6 +204,8 @@ public sealed class SupplierRejectionTests
     [Theory]
     [InlineData("Falsch", "kein.at.zeichen", "keine Mailadresse")]
     [InlineData("Falsch", "rechnung@musterhaus.example", "eigene Eingangsadresse")]
+    [InlineData("Falsch", "jonas.keller@musterhaus.example", "gehört Jonas Keller")]
+    [InlineData("Falsch", "jemand@musterhaus.example", "im eigenen Haus")]
     [InlineData(null, "chef@lieferant.example", "was zu korrigieren ist")]
     public async Task What_is_missing_is_said_and_nothing_is_sent(string? comment, string to, string why)
     {

@@ -19,7 +19,7 @@ public class ItemApiTests : WebHost
     {
         var item = SampleItems.Invoice(Home);
         var json = await JsonAsync(await GetAsync($"/api/demo/items/{item.Id}", FakeHome.ApiToken));
-        Assert.Equal([.. Pinned, "revision", "number", "invoiceGroup", "properties", "escalation", "cover", "origin", "supplierRejection", "corrects"], json.EnumerateObject().Select(property => property.Name));
+        Assert.Equal([.. Pinned, "revision", "number", "invoiceGroup", "properties", "escalation", "cover", "origin", "supplierRejection", "corrects", "rejection"], json.EnumerateObject().Select(property => property.Name));
         Assert.Equal("waiting", json.GetProperty("status").GetString());
         Assert.Equal(JsonValueKind.Null, json.GetProperty("reviewStatus").ValueKind);
         var field = json.GetProperty("fields").GetProperty("grossTotal");

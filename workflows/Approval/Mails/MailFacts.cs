@@ -19,6 +19,9 @@ public sealed record MailFacts(
     /// <summary>The day on which the mail is written: discounts lost by then are left out. Null shows all.</summary>
     public DateOnly? Today { get; init; }
 
+    /// <summary>As many of the rules' notes are in a mail, the latest.</summary>
+    private const int MostNotes = 3;
+
     internal bool English => Spoken.IsEnglish(Language);
 
     internal string Say(string german, string english) => English ? english : german;
@@ -68,6 +71,10 @@ public sealed record MailFacts(
         foreach (var discount in Discounts()) Add("Skonto", "Cash discount", discount);
         Add("Für", "For", Client);
         Add("Station", "Station", Item.Station?.Name);
+        foreach (var note in Item.Notes.Where(note => note is { Warning: false, By: ItemChange.System }).TakeLast(MostNotes))
+            Add("Hinweis", "Note", EngineWords.Note(note.Text, Language));
+        if (Item.Notes.LastOrDefault(note => note.By != ItemChange.System) is { } said)
+            Add("Kommentar", "Comment", $"{EngineWords.Note(said.By, Language)}: {said.Text}");
         Add("Warum Sie", "Why you", Item.Assignee is { } asked ? EngineWords.Reason(asked.Reason, Language) : null);
         return rows;
     }
@@ -79,12 +86,21 @@ public sealed record MailFacts(
 
     internal IReadOnlyList<string> Warnings() =>
     [
+        .. Item.Rejection is { } rejection ? [Rejected(rejection)] : Array.Empty<string>(),
         .. Item.Notes.Where(note => note.Warning).Select(note => EngineWords.Note(note.Text, Language)),
         .. Item.Checks.Where(check => check.Severity == Severity.Error).Take(3).Select(check => check.Text),
         .. Item.Duplicates.Count > 0
             ? [Say("Achtung: Es gibt einen weiteren Vorgang, der gleich aussieht.", "Careful: another item looks the same.")]
             : Array.Empty<string>(),
     ];
+
+    private string Rejected(Rejection rejection)
+    {
+        var why = rejection.Comment is { } comment ? $" ({comment})" : string.Empty;
+        return Say(
+            $"Abgelehnt von {rejection.By} bei „{rejection.Station}“{why}: Es wird nichts gebucht, auch wenn Sie freigeben.",
+            $"Rejected by {rejection.By} at “{rejection.Station}”{why}: nothing is posted, even if you approve.");
+    }
 
     private string? Discount(CashDiscount discount)
     {

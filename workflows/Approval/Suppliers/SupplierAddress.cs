@@ -21,15 +21,26 @@ public static class SupplierAddress
         return isTheirs || (!isOurs && settings.PersonByMail(from) is null) ? from : null;
     }
 
-    /// <summary>Why no mail can go to an address, German; null where it can.</summary>
-    public static string? Problem(Settings settings, string? address)
+    /// <summary>Why no mail about an item can go to an address, German; null where it can. A colleague is no supplier: the
+    /// invoice would wait for an answer from somebody who was never asked.</summary>
+    public static string? Problem(Settings settings, Item item, Supplier? supplier, string? address)
     {
         if (string.IsNullOrWhiteSpace(address))
             return "Bitte geben Sie die Mailadresse des Lieferanten an; aus dem Vorgang ist keine bekannt.";
         if (MailAddressSyntax.Normalize(address) is not { } normal)
             return $"„{Cut(address)}“ ist keine Mailadresse. Schreiben Sie zum Beispiel „rechnung@lieferant.example“.";
-        return IsOwn(settings, normal)
-            ? $"„{normal}“ ist eine eigene Eingangsadresse. Bitte geben Sie die Adresse des Lieferanten an."
+        if (IsOwn(settings, normal))
+            return $"„{normal}“ ist eine eigene Eingangsadresse. Bitte geben Sie die Adresse des Lieferanten an.";
+        if (settings.PersonByMail(normal) is { } colleague)
+            return $"„{normal}“ gehört {colleague.Name} und nicht dem Lieferanten. Bitte geben Sie dessen Adresse an.";
+
+        // Small firms and their suppliers may have their mail with the same provider.
+        var domain = MailAddress.DomainOf(normal);
+        var isOurs = string.Equals(domain, MailAddress.DomainOf(settings.Mail.FromAddress), StringComparison.OrdinalIgnoreCase);
+        var isTheirs = supplier?.MailDomains.Contains(domain, StringComparer.OrdinalIgnoreCase) == true
+            || string.Equals(normal, MailAddressSyntax.Normalize(item.Origin.From), StringComparison.OrdinalIgnoreCase);
+        return isOurs && !isTheirs
+            ? $"„{normal}“ ist eine Adresse im eigenen Haus. Bitte geben Sie die Adresse des Lieferanten an."
             : null;
     }
 

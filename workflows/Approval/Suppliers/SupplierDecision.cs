@@ -10,7 +10,8 @@ internal static class SupplierDecision
     public static DecisionOutcome? Refusal(DecisionCase at, DecisionRequest request) => request.Decision switch
     {
         DecisionKinds.RejectToSupplier => Because(
-            SupplierAddress.Problem(at.Settings, request.To ?? SupplierAddress.Proposed(at.Settings, at.Item, at.Linked.Supplier))),
+            SupplierAddress.Problem(
+                at.Settings, at.Item, at.Linked.Supplier, request.To ?? SupplierAddress.Proposed(at.Settings, at.Item, at.Linked.Supplier))),
         DecisionKinds.Replace => Because(request.To is { } to
             ? CorrectionProblem(at.Item, at.Corrected, to)
             : "Bitte nennen Sie den Vorgang der korrigierten Rechnung."),

@@ -66,12 +66,17 @@ public sealed class TellStep(
     }
 
     /// <summary>Whether the person need not be told: they have just rejected the invoice to its supplier themselves, the mail
-    /// is out, and nothing has come of it yet.</summary>
-    private async Task<bool> IsKnownAsync(Item item, Visit visit, CancellationToken cancellation) =>
-        visit.Purpose == VisitPurposes.Correction
-        && item.SupplierRejection is { Mail: { State: SupplierMailState.Sent, Problem: null }, Answer: null }
-        && await _journal.DecisionAsync(item.Tenant, item.Id, visit.Number - 1, cancellation)
-            is { Kind: DecisionKinds.RejectToSupplier } last && last.By == visit.Assignee;
+    /// is out, and nothing has come of it yet; or they have just taken it up again.</summary>
+    private async Task<bool> IsKnownAsync(Item item, Visit visit, CancellationToken cancellation)
+    {
+        if (item.SupplierRejection is not { } rejection) return false;
+        var kind = visit.Purpose == VisitPurposes.Station ? DecisionKinds.Resume : DecisionKinds.RejectToSupplier;
+        var isQuiet = kind == DecisionKinds.Resume
+            || rejection is { Mail: { State: SupplierMailState.Sent, Problem: null }, Answer: null };
+        return isQuiet && visit.Purpose != VisitPurposes.Operator
+            && await _journal.DecisionAsync(item.Tenant, item.Id, visit.Number - 1, cancellation) is { } last
+            && last.Kind == kind && last.By == visit.Assignee;
+    }
 
     /// <summary>What an operator is asked, whoever else may operate can answer.</summary>
     private static VisitReader ReaderOf(Settings settings, IReadOnlyList<Absence> absences, DateOnly today, Visit visit)
