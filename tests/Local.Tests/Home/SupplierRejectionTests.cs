@@ -124,6 +124,22 @@ public sealed class SupplierRejectionTests
     }
 
     [Fact]
+    public async Task Who_only_has_another_companys_invoice_cannot_end_a_rejected_one_with_it()
+    {
+        await using var home = await WalkHome.OpenAsync();
+        var held = await RejectedAsync(home, "RE-77");
+        await home.AcceptAsync(held.Id, WalkHome.Clara, DecisionKinds.Forward, to: WalkHome.Jonas);
+        await home.UntilAsync(held.Id, item => item is { Visit: 3, VisitState: VisitState.Notified });
+        var xml = Encoding.UTF8.GetString(TestMails.RoofXml("X-1", 900m));
+        foreach (var (old, other) in new[] { ("Dachdeckerei Ziegler GmbH", "Andere Firma AG"), ("DE999990125", "DE999990126"), ("DE92123456780000999012", "DE02120300000000202051") })
+            xml = xml.Replace(old, other, StringComparison.Ordinal);
+        var stranger = await home.DeliverAsync(TestMails.Of("X-1", Encoding.UTF8.GetBytes(xml)));
+        await home.AtAsync(stranger, "Vorerfassung");
+        Assert.Equal(DecisionResult.Invalid, (await LinkAsync(home, stranger, WalkHome.Clara, held.Id)).Result);
+        Assert.True((await home.ItemAsync(held.Id)).IsHeld);
+    }
+
+    [Fact]
     public async Task A_link_that_was_wrong_is_taken_back_and_the_invoice_waits_again()
     {
         await using var home = await WalkHome.OpenAsync();

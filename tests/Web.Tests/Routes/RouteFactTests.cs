@@ -15,7 +15,7 @@ public class RouteFactTests : WebHost
     {
         var page = await PageAsync("/t/demo/routes/belege", "petra");
         Assert.Contains("Umbuchungen (Vorgabe), Bescheide", page);
-        Assert.Contains("alle aktiv, außer: Auftrag, IBAN, BIC, Zahlungsweg (Code)", page);
+        Assert.Contains("alle aktiv, außer: Auftrag, IBAN, BIC, Zahlungsart", page);
         Assert.Contains("Neue Datensätze in der Erfassung: Schaden", page);
         Assert.Contains("<li>Schaden: aktiv, neue Datensätze erlaubt (braucht: Objekt)</li>", page);
         Assert.Contains("<li>Auftrag: nicht aktiv (braucht: Lieferant)</li>", page);

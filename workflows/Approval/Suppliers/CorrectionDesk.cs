@@ -24,17 +24,15 @@ public sealed class CorrectionDesk(
     {
         if (await journal.GetAsync(tenant, item, cancellation) is not { } seen) return Unknown();
         var rejected = await journal.GetAsync(tenant, request.Corrects, cancellation);
-        var isAsked = await cases.ReadAsync(seen, person, cancellation) is not null
-            || (rejected is not null && await cases.ReadAsync(rejected, person, cancellation) is not null);
-        if (!isAsked) return NotAsked();
-        if (rejected is null || rejected.Id == seen.Id || !rejected.IsHeld)
-        {
-            return DecisionOutcome.Invalid(
-                "Dieser Vorgang wartet auf keine korrigierte Rechnung. Bitte wählen Sie einen aus der Liste.", RefusalReason.Target);
-        }
+        var isTheirs = rejected is not null && await cases.ReadAsync(rejected, person, cancellation) is not null;
+        if (!isTheirs && await cases.ReadAsync(seen, person, cancellation) is null) return NotAsked();
+        if (rejected is null || rejected.Id == seen.Id || !rejected.IsHeld) return NothingWaits();
 
         if (SupplierDecision.CorrectionProblem(rejected, seen, seen.Id) is { } problem)
             return DecisionOutcome.Invalid(problem, RefusalReason.Target);
+
+        // Who only has the new invoice ends nothing but what is offered there.
+        if (!isTheirs && (await held.CorrectedByAsync(seen, cancellation)).All(match => match.Held.Id != rejected.Id)) return NothingWaits();
         var linked = await corrections.LinkAsync(
             rejected, seen.Id, person, "Die korrigierte Rechnung ist eingegangen.", request.Via, request.Address, cancellation);
         return linked
@@ -69,6 +67,9 @@ public sealed class CorrectionDesk(
     }
 
     private static DecisionOutcome Unknown() => new(DecisionResult.NotFound, "Diesen Vorgang gibt es nicht.");
+
+    private static DecisionOutcome NothingWaits() => DecisionOutcome.Invalid(
+        "Dieser Vorgang wartet auf keine korrigierte Rechnung. Bitte wählen Sie einen aus der Liste.", RefusalReason.Target);
 
     private static DecisionOutcome NotAsked() => DecisionOutcome.Denied(
         "Verknüpfen kann, wer gerade über einen der beiden Vorgänge entscheidet.");
