@@ -71,9 +71,9 @@ public sealed record MailFacts(
         foreach (var discount in Discounts()) Add("Skonto", "Cash discount", discount);
         Add("Für", "For", Client);
         Add("Station", "Station", Item.Station?.Name);
-        foreach (var note in Item.Notes.Where(note => note is { Warning: false, By: ItemChange.System }).TakeLast(MostNotes))
+        foreach (var note in Item.Notes.Where(note => !note.Warning && IsOurs(note)).TakeLast(MostNotes))
             Add("Hinweis", "Note", EngineWords.Note(note.Text, Language));
-        if (Item.Notes.LastOrDefault(note => note.By != ItemChange.System) is { } said)
+        if (Item.Notes.LastOrDefault(note => !IsOurs(note)) is { } said && said.Text != Item.Rejection?.Comment)
             Add("Kommentar", "Comment", $"{EngineWords.Note(said.By, Language)}: {said.Text}");
         Add("Warum Sie", "Why you", Item.Assignee is { } asked ? EngineWords.Reason(asked.Reason, Language) : null);
         return rows;
@@ -93,6 +93,10 @@ public sealed record MailFacts(
             ? [Say("Achtung: Es gibt einen weiteren Vorgang, der gleich aussieht.", "Careful: another item looks the same.")]
             : Array.Empty<string>(),
     ];
+
+    // Notes of rules are by the rule.
+    private static bool IsOurs(ItemNote note) =>
+        note.By == ItemChange.System || note.By.StartsWith(ReasonPhrases.Rule.Parts[0], StringComparison.Ordinal);
 
     private string Rejected(Rejection rejection)
     {
