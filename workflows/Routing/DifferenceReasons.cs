@@ -10,24 +10,24 @@ internal static class DifferenceReasons
     private const int Most = 20;
 
     public static IReadOnlyList<DifferenceReason> Of(
-        SimulatedWay before, SimulatedWay after, RouteInput pinned, RouteInput candidate)
+        SimulatedWay before, SimulatedWay after, RouteInput present, RouteInput candidate)
     {
         var reasons = new List<DifferenceReason>();
         if (before.HasRoute != after.HasRoute)
         {
-            var route = (after.HasRoute ? pinned : candidate).Item.Route?.Name;
+            var route = (after.HasRoute ? present : candidate).Item.Route?.Name;
             reasons.Add(new DifferenceReason(null, after.HasRoute
                 ? DifferencePhrases.RouteIsNew.Of(route ?? "–")
                 : DifferencePhrases.RouteGoes.Of(route ?? "–")));
         }
-        else if (pinned.Item.Route?.Name != candidate.Item.Route?.Name)
+        else if (present.Item.Route?.Name != candidate.Item.Route?.Name)
         {
             reasons.Add(new DifferenceReason(null, DifferencePhrases.OtherRoute.Of(
                 candidate.Process.Route(candidate.Item.Route?.Name)?.Name ?? "–")));
         }
 
         Rules(before, after, reasons);
-        Stations(before, after, pinned, candidate, reasons);
+        Stations(before, after, present, candidate, reasons);
         return reasons.Count > Most ? reasons[..Most] : reasons;
     }
 
@@ -76,7 +76,7 @@ internal static class DifferenceReasons
     private static string Json(RuleAction action) => JsonSerializer.Serialize(action, TenantJson.Options);
 
     private static void Stations(
-        SimulatedWay before, SimulatedWay after, RouteInput pinned, RouteInput candidate, List<DifferenceReason> reasons)
+        SimulatedWay before, SimulatedWay after, RouteInput present, RouteInput candidate, List<DifferenceReason> reasons)
     {
         foreach (var visit in before.Visits.Where(visit => !after.Visits.Any(visit.IsAt)))
         {
@@ -88,12 +88,12 @@ internal static class DifferenceReasons
         {
             if (before.Visits.FirstOrDefault(visit.IsAt) is not { } was)
             {
-                if (!Has(pinned.Process, visit)) Add(DifferencePhrases.StationIsNew.Of($"{visit.Sequence} {visit.Station}"));
+                if (!Has(present.Process, visit)) Add(DifferencePhrases.StationIsNew.Of($"{visit.Sequence} {visit.Station}"));
             }
             else if (was.Assignee != visit.Assignee && !IsOfRule(was) && !IsOfRule(visit))
             {
                 Add(DifferencePhrases.OtherPerson.Of(
-                    $"{visit.Sequence} {visit.Station}", NameOf(was, pinned), was.Reason, NameOf(visit, candidate), visit.Reason));
+                    $"{visit.Sequence} {visit.Station}", NameOf(was, present), was.Reason, NameOf(visit, candidate), visit.Reason));
             }
         }
 

@@ -12,7 +12,7 @@ public sealed record PlannedVisit(string Route, int Sequence, string Station, st
 }
 
 /// <summary>An item that would go another way under a candidate process.</summary>
-/// <param name="Before">Its way under the process it is pinned to.</param>
+/// <param name="Before">Its way under the process that is compared with.</param>
 /// <param name="NotesBefore">The notes and warnings on that way; a warning begins with <c>Warnung: </c>.</param>
 /// <param name="Because">The lines of the trace that only one of the two ways has, the candidate's with <c>+</c>, the
 /// others with <c>−</c>.</param>
@@ -33,6 +33,6 @@ public sealed record SimulatedDifference(
 /// <summary>Something that makes an item go another way.</summary>
 /// <param name="Rule">The id of the rule; null where it is no rule, such as a station that is new.</param>
 /// <param name="Text">What is different, German.</param>
-/// <param name="Before">What the rule said under the pinned process; null where it was not looked at.</param>
+/// <param name="Before">What the rule said under the process that is compared with; null where it was not looked at.</param>
 /// <param name="After">What it says under the candidate; null where it is not looked at.</param>
 public sealed record DifferenceReason(string? Rule, string Text, string? Before = null, string? After = null);

@@ -11,7 +11,7 @@ public static class Simulation
 {
     /// <summary>The items whose stations, assignees, notes or other effects would differ, one by one as they are found.</summary>
     /// <param name="candidate">The changed process.</param>
-    /// <param name="items">Each with the process it is pinned to.</param>
+    /// <param name="items">Each with the process to compare with.</param>
     /// <param name="settings">The candidate's settings, where they change too; null leaves those of each item.</param>
     public static IEnumerable<SimulatedDifference> Compare(
         Process candidate, IEnumerable<RouteInput> items, Settings? settings = null) =>
@@ -19,7 +19,7 @@ public static class Simulation
 
     /// <summary>How the item's way would differ; null where it would not.</summary>
     /// <param name="candidate">The changed process.</param>
-    /// <param name="input">The item with the process it is pinned to.</param>
+    /// <param name="input">The item with the process to compare with.</param>
     /// <param name="settings">The candidate's settings, where they change too; null leaves those of the item.</param>
     public static SimulatedDifference? Difference(Process candidate, RouteInput input, Settings? settings = null)
     {

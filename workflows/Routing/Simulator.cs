@@ -11,7 +11,19 @@ namespace Serverless.Workflows.Routing;
 /// <param name="Route">Only those on that route, by id.</param>
 /// <param name="Limit">At most that many.</param>
 /// <param name="Cursor">Where an earlier simulation with the same filter ended.</param>
-public sealed record SimulationFilter(DateTimeOffset? Since, string? Route, int Limit, string? Cursor = null);
+/// <param name="Against">With what the candidate is compared.</param>
+public sealed record SimulationFilter(
+    DateTimeOffset? Since, string? Route, int Limit, string? Cursor = null, SimulationBase Against = SimulationBase.Current);
+
+/// <summary>With what a candidate is compared.</summary>
+public enum SimulationBase
+{
+    /// <summary>The tenant's file of today, for every item: what the change itself would do.</summary>
+    Current,
+
+    /// <summary>The version that each item is pinned to: what has changed since it came, the change included.</summary>
+    Pinned,
+}
 
 /// <summary>An item that would go another way.</summary>
 public sealed record SimulatedItem(Item Item, SimulatedDifference Difference);
@@ -19,7 +31,7 @@ public sealed record SimulatedItem(Item Item, SimulatedDifference Difference);
 /// <summary>What came of a page of items.</summary>
 /// <param name="Looked">How many items were compared.</param>
 /// <param name="Different">Those that would go another way.</param>
-/// <param name="Lost">Items whose pinned process is missing, so that they could not be compared.</param>
+/// <param name="Lost">Items whose pinned process is missing, so that they could not be compared with it.</param>
 /// <param name="Next">The cursor to go on with; null at the end.</param>
 public sealed record SimulationBatch(
     int Looked, IReadOnlyList<SimulatedItem> Different, IReadOnlyList<string> Lost, string? Next);
@@ -44,7 +56,7 @@ public sealed class Simulator(IItemBook book, ProcessStore processes, MasterData
         Tenant present, Tenant candidate, SimulationFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        var run = new Run(present, candidate, await AbsencesAsync(present, filter.Since, cancellation), time.GetUtcNow());
+        var run = new Run(present, candidate, filter.Against, await AbsencesAsync(present, filter.Since, cancellation), time.GetUtcNow());
         var (left, page) = (filter.Limit, ListAsync(filter.Cursor, filter.Limit));
         while (page is not null)
         {
@@ -71,7 +83,10 @@ public sealed class Simulator(IItemBook book, ProcessStore processes, MasterData
         await Parallel.ForAsync(0, items.Count, options, async (i, stop) =>
         {
             var item = items[i];
-            if (await processes.FindAsync(item.Tenant, item.Route!.Version, stop) is not { } pinned)
+            var process = run.Against == SimulationBase.Current
+                ? run.Present.Process
+                : await processes.FindAsync(item.Tenant, item.Route!.Version, stop);
+            if (process is null)
             {
                 lost.Add(item.Id);
                 return;
@@ -82,7 +97,7 @@ public sealed class Simulator(IItemBook book, ProcessStore processes, MasterData
             {
                 Item = item,
                 Linked = await LinkedAsync(run, item, stop),
-                Process = pinned,
+                Process = process,
                 Settings = run.Present.Settings,
                 Absences = run.AbsencesOn(run.Present.Settings.DateAt(at)),
                 NowUtc = at,
@@ -117,13 +132,16 @@ public sealed class Simulator(IItemBook book, ProcessStore processes, MasterData
         master.AbsencesFromAsync(tenant.Id, since is { } from ? tenant.Settings.DateAt(from) : DateOnly.MinValue, cancellation);
 
     /// <summary>What the items of one simulation share.</summary>
-    private sealed class Run(Tenant present, Tenant candidate, IReadOnlyList<Absence> absences, DateTimeOffset nowUtc)
+    private sealed class Run(
+        Tenant present, Tenant candidate, SimulationBase against, IReadOnlyList<Absence> absences, DateTimeOffset nowUtc)
     {
         private readonly ConcurrentDictionary<DateOnly, IReadOnlyList<Absence>> _absences = new();
 
         public Tenant Present { get; } = present;
 
         public Tenant Candidate { get; } = candidate;
+
+        public SimulationBase Against { get; } = against;
 
         public DateTimeOffset NowUtc { get; } = nowUtc;
 

@@ -7,9 +7,11 @@ public sealed partial class Words
         "See before a change which items would run differently. Nothing is changed.");
 
     public string SimulationBasis => Say(
-        "Verglichen wird jeder Weg vom Anfang bis zum Ende, wenn alle freigeben: unter dem Stand, der am Vorgang festgehalten ist, und unter dem "
-        + "geänderten. Genommen werden die Daten des Vorgangs, wie sie jetzt vorliegen, die Stammdaten von heute und, bei Erledigtem, der Tag des Eingangs.",
-        "Each way is compared from beginning to end, everybody approving: under the version that the item is pinned to, and under the candidate. "
+        "Verglichen wird jeder Weg vom Anfang bis zum Ende, wenn alle freigeben: bisher und unter der geänderten Datei oder Regel. „Bisher“ ist die "
+        + "Mandantendatei, wie sie jetzt gilt – dann zeigt sich, was die Änderung selbst bewirkt – oder der Stand, unter dem der Vorgang läuft oder lief: "
+        + "dann zählt auch, was seither schon geändert wurde. Genommen werden die Daten des Vorgangs, wie sie jetzt vorliegen, die Stammdaten von heute und, bei Erledigtem, der Tag des Eingangs.",
+        "Each way is compared from beginning to end, everybody approving: before, and under the changed file or rule. “Before” is the tenant file as it "
+        + "is now, which shows what the change itself would do, or the version that the item runs or ran under: then what was changed since counts, too. "
         + "Taken are the item's data as they are on record now, today's master data and, for what has ended, the day of its receipt.");
 
     public string CandidateFile => Say("Geänderte Mandantendatei", "Changed tenant file");
@@ -19,6 +21,15 @@ public sealed partial class Words
     public string CandidateHint => Say(
         "Eine Regel allein: {\"rule\": …, \"action\": …, \"at\": {\"route\": …, \"station\": …}}. Statt einer Definition genügt die Kennung von etwas, das es gibt.",
         "A rule alone: {\"rule\": …, \"action\": …, \"at\": {\"route\": …, \"station\": …}}. Instead of a definition the id of what exists will do.");
+
+    public string CompareWith => Say("Vergleichen mit", "Compare with");
+
+    public string AgainstCurrent => Say("der Mandantendatei, wie sie jetzt gilt", "the tenant file as it is now");
+
+    public string AgainstPinned => Say("dem Stand, unter dem der Vorgang läuft", "the version that the item runs under");
+
+    public string ComparedWith(bool pinned) => Say(
+        $"Verglichen mit {(pinned ? AgainstPinned : AgainstCurrent)}.", $"Compared with {(pinned ? AgainstPinned : AgainstCurrent)}.");
 
     public string SinceDay => Say("Eingegangen seit", "Received since");
 

@@ -38,7 +38,7 @@ internal static class ProblemTypes
         "bad-absence", 400, "So lässt sich die Abwesenheit nicht eintragen", "Eine Person oder ein Tag passt nicht; die Antwort nennt alles.");
 
     public static ProblemType BadFilter { get; } = new(
-        "bad-filter", 400, "Die Auswahl passt nicht", "Ein Wert der Abfrage ist keiner der möglichen.");
+        "bad-filter", 400, "Die Auswahl passt nicht", "Ein Wert der Abfrage ist keiner der möglichen, oder es gibt den Parameter nicht.");
 
     public static ProblemType BadCursor { get; } = new(
         "bad-cursor", 400, "Die Fortsetzung ist ungültig",
@@ -112,7 +112,8 @@ internal static class ProblemTypes
         "Sein Leitungsweg zieht keine Nummern, der Mandant fehlt noch, oder es gibt keinen Nummernkreis; die Antwort sagt, was zu tun ist.");
 
     public static ProblemType BadCandidate { get; } = new(
-        "bad-candidate", 422, "So kann die Datei nicht gelten", "`problems` nennt jedes Problem mit Ort und Abhilfe.");
+        "bad-candidate", 422, "So kann die Datei oder Regel nicht gelten",
+        "`problems` nennt jedes Problem mit Ort und Abhilfe.");
 
     public static ProblemType NotExportable { get; } = new(
         "not-exportable", 422, "Das Belegpaket kann so nicht erstellt werden", "`problems` nennt zu jedem Vorgang, was fehlt.");

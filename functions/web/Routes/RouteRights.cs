@@ -9,10 +9,10 @@ internal static class RouteRights
     public static bool MaySee(IReadOnlySet<Permission> permissions) =>
         permissions.Contains(Permission.RoutesList) || permissions.Contains(Permission.RoutesEdit);
 
-    /// <summary>What is missing to simulate, as tenant files call it; null where nothing is. The result names items of
-    /// everybody, so that whoever may not see them may not simulate either.</summary>
-    public static string? MissingToSimulate(IReadOnlySet<Permission> permissions) =>
-        !MaySee(permissions) ? "„routesList“ oder „routesEdit“"
+    /// <summary>The permission that is missing to simulate, and in words what would do, as tenant files call it; null where
+    /// nothing is. The result names items of everybody, so that whoever may not see them may not simulate either.</summary>
+    public static (Permission Permission, string Names)? MissingToSimulate(IReadOnlySet<Permission> permissions) =>
+        !MaySee(permissions) ? (Permission.RoutesList, "„routesList“ oder „routesEdit“")
         : permissions.Contains(Permission.ReadAll) ? null
-        : "„readAll“";
+        : (Permission.ReadAll, "„readAll“");
 }

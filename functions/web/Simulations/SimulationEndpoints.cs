@@ -9,6 +9,7 @@ using Serverless.Web.OpenApi;
 using Serverless.Web.Problems;
 using Serverless.Web.Routes;
 using Serverless.Workflows.Routing;
+using Serverless.Workflows.Tenancy;
 using Serverless.Workflows.Tenancy.Loading;
 
 namespace Serverless.Web.Simulations;
@@ -24,13 +25,15 @@ internal static class SimulationEndpoints
             new ApiOperation("simulate", "Zeigen, welche Vorgänge unter einer geänderten Mandantendatei oder Regel anders liefen",
                 "Der Inhalt ist eine ganze Mandantendatei (Kommentare erlaubt) oder eine einzelne Regel: {\"rule\": {…} oder "
                 + "Kennung, \"action\": {…} oder Kennung, \"at\": {\"route\": Kennung, \"station\": Nummer}, \"sequence\": Zahl}. "
-                + "Verglichen wird der Weg vom Anfang bis zum Ende, wenn alle freigeben: unter dem Stand, der am Vorgang "
-                + "festgehalten ist, und unter dem geänderten; mit den Daten des Vorgangs, den Stammdaten von heute und, "
+                + "Verglichen wird der Weg vom Anfang bis zum Ende, wenn alle freigeben: unter der Mandantendatei, wie sie jetzt gilt "
+                + "(mit against=pinned unter dem Stand, der am Vorgang festgehalten ist), und unter der geänderten; mit den Daten des Vorgangs, den Stammdaten von heute und, "
                 + "wenn er erledigt ist, dem Tag seines Eingangs. Es wird nichts geändert. Ein Aufruf sieht höchstens "
                 + $"{SimulationRun.MostItems} Vorgänge an und nennt ungefähr {MostDifferent} abweichende; „next“ führt zu den älteren.")
             {
                 Query =
                 [
+                    new("against", "Womit verglichen wird: current (Vorgabe) mit der Mandantendatei, wie sie jetzt gilt, also was die "
+                        + "Änderung selbst bewirkt; pinned mit dem Stand, unter dem der Vorgang läuft oder lief, also was sich seither ändert"),
                     new("since", "Nur Vorgänge, die ab diesem Tag eingegangen sind (JJJJ-MM-TT, oder ein Zeitpunkt nach ISO 8601)"),
                     new("route", "Nur Vorgänge auf diesem Leitungsweg (Kennung)"),
                     new("limit", $"Höchstens so viele Vorgänge, die neuesten zuerst: 1 bis {SimulationRun.MostItems}"),
@@ -49,16 +52,17 @@ internal static class SimulationEndpoints
             });
 
     private static async Task<Results<JsonHttpResult<SimulationView>, ProblemHttpResult>> SimulateAsync(
-        HttpContext http, string tenant, string? since, string? route, string? limit, string? cursor, WebServices services)
+        HttpContext http, string tenant, string? since, string? route, string? limit, string? cursor, string? against, WebServices services)
     {
         if (RouteRights.MissingToSimulate(http.Caller().Permissions) is { } missing)
         {
-            return Problem.Of(ProblemTypes.MissingPermission, $"Zum Simulieren fehlt diesem Zugang die Berechtigung {missing}. Ihr Administrator kann sie "
-                + "in der Mandantendatei (roles) erteilen.");
+            return Problem.Of(ProblemTypes.MissingPermission, $"Zum Simulieren fehlt diesem Zugang die Berechtigung {missing.Names}. Ihr Administrator kann sie "
+                + "in der Mandantendatei (roles) erteilen.", ("permission", PermissionNames.Id(missing.Permission)));
         }
 
         if (services.Routes.Find(tenant) is not { } present) return Problem.NoItem();
-        var (filter, wrong) = SimulationInput.Filter(present, since, route, limit, cursor);
+        if (SimulationInput.Unknown(http.Request.Query) is { } unknown) return Problem.Of(ProblemTypes.BadFilter, unknown);
+        var (filter, wrong) = SimulationInput.Filter(present, since, route, limit, cursor, against);
         if (filter is null) return Problem.Of(ProblemTypes.BadFilter, wrong!);
         var upload = await Upload.OpenAsync(http, Accepted, TenantLoader.MaxBytes, "eine Mandantendatei oder eine Regel (JSON)");
         if (upload.Refused is not null) return upload.Refused;
@@ -76,7 +80,7 @@ internal static class SimulationEndpoints
         try
         {
             return TypedResults.Json(SimulationView.Of(await SimulationRun.RunAsync(
-                services, present, candidate, filter, MostDifferent, endWhenFull: true, http.RequestAborted)));
+                services, present, candidate, filter, MostDifferent, endWhenFull: true, http.RequestAborted), filter.Against));
         }
         catch (FormatException) when (filter.Cursor is not null)
         {
@@ -89,10 +93,31 @@ internal static class SimulationEndpoints
 /// <summary>Reads the filter of a simulation.</summary>
 internal static class SimulationInput
 {
+    private static readonly string[] Parameters = ["against", "cursor", "limit", "route", "since"];
+
+    /// <summary>What is wrong where a parameter is none of those there are; one that is misspelt would be passed over and
+    /// the answer be of other items than were meant.</summary>
+    public static string? Unknown(IQueryCollection query) =>
+        query.Keys.FirstOrDefault(name => !Parameters.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } unknown
+            ? $"Den Parameter „{Cut(unknown)}“ gibt es hier nicht. {NearestName.Advice(unknown, Parameters)}"
+            : null;
+
     /// <summary>The filter, or what is wrong with it and what would be right.</summary>
     public static (SimulationFilter? Filter, string? Problem) Filter(
-        Workflows.Tenancy.Tenant tenant, string? since, string? route, string? limit, string? cursor)
+        Tenant tenant, string? since, string? route, string? limit, string? cursor, string? against)
     {
+        SimulationBase? basis = Blank(against) switch
+        {
+            null or "current" => SimulationBase.Current,
+            "pinned" => SimulationBase.Pinned,
+            _ => null,
+        };
+        if (basis is not { } compared)
+        {
+            return (null, $"Mit „{Cut(against!)}“ lässt sich nicht vergleichen. Möglich sind: current (die Mandantendatei, wie sie "
+                + "jetzt gilt), pinned (der Stand, unter dem der Vorgang läuft).");
+        }
+
         var most = SimulationRun.MostItems;
         if (Blank(limit) is { } number
             && (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out most) || most is < 1 or > SimulationRun.MostItems))
@@ -113,7 +138,7 @@ internal static class SimulationInput
                 + string.Join(", ", tenant.Process.Routes.Select(one => one.Id)) + ".");
         }
 
-        return (new SimulationFilter(from, Blank(route), most, Blank(cursor)), null);
+        return (new SimulationFilter(from, Blank(route), most, Blank(cursor), compared), null);
     }
 
     private static DateTimeOffset? Moment(string text, string zone)

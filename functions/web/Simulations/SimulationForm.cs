@@ -8,7 +8,7 @@ namespace Serverless.Web.Simulations;
 /// <summary>The form of the simulation: the candidate as a file or as text, and which items.</summary>
 /// <param name="TooLarge">Whether it was larger than a tenant file may be; then nothing of it was read.</param>
 internal sealed record SimulationForm(
-    string Token, byte[] Candidate, string? Since, string? Route, string? Cursor, bool TooLarge = false)
+    string Token, byte[] Candidate, string? Since, string? Route, string? Cursor, string? Against, bool TooLarge = false)
 {
     private const long MostBytes = (2L * TenantLoader.MaxBytes) + (64 * 1024);
 
@@ -39,7 +39,8 @@ internal sealed record SimulationForm(
                 ? await BytesAsync(file, http.RequestAborted)
                 : Encoding.UTF8.GetBytes(form["candidate"].ToString());
             return candidate.Length > TenantLoader.MaxBytes ? Refused : new SimulationForm(
-                form[Access.FormTokens.Field].ToString(), candidate, form["since"], form["route"], form["cursor"]);
+                form[Access.FormTokens.Field].ToString(), candidate, form["since"], form["route"], form["cursor"],
+                form["against"]);
         }
         catch (InvalidDataException)
         {
@@ -47,7 +48,7 @@ internal sealed record SimulationForm(
         }
     }
 
-    private static SimulationForm Refused => new(string.Empty, [], null, null, null, TooLarge: true);
+    private static SimulationForm Refused => new(string.Empty, [], null, null, null, null, TooLarge: true);
 
     private static async Task<byte[]> BytesAsync(IFormFile file, CancellationToken cancellation)
     {

@@ -14,6 +14,9 @@ public sealed record SimulationModel(ProcessModel Process, string FormToken)
 
     public string? Route { get; init; }
 
+    /// <summary>What the candidate is compared with.</summary>
+    public SimulationBase Against { get; init; }
+
     /// <summary>What is wrong with the form.</summary>
     public string? Problem { get; init; }
 

@@ -50,13 +50,14 @@ internal static class SimulationPages
             return;
         }
 
-        var (filter, wrong) = SimulationInput.Filter(model.Process.Tenant, form.Since, form.Route, null, form.Cursor);
+        var (filter, wrong) = SimulationInput.Filter(model.Process.Tenant, form.Since, form.Route, null, form.Cursor, form.Against);
         if (filter is null)
         {
             await WriteAsync(http, pages, 400, model with { Problem = wrong });
             return;
         }
 
+        model = model with { Against = filter.Against };
         var load = CandidateLoader.Load(form.Candidate, model.Process.Tenant);
         if (load.Tenant is not { } candidate)
         {
@@ -86,7 +87,7 @@ internal static class SimulationPages
         var words = Words.Of(session.Person.Language);
         if (RouteRights.MissingToSimulate(session.Person.Permissions) is { } missing)
         {
-            await pages.MessageAsync(http, 403, words, words.NoRightTitle, words.NoSimulationRight(missing), ("/", words.ToInbox), session);
+            await pages.MessageAsync(http, 403, words, words.NoRightTitle, words.NoSimulationRight(missing.Names), ("/", words.ToInbox), session);
             return null;
         }
 

@@ -3,14 +3,18 @@ using Serverless.Workflows.Routing;
 namespace Serverless.Web.Simulations;
 
 /// <summary>What a candidate would change.</summary>
+/// <param name="Against">What it was compared with: <c>current</c>, the tenant's file as it is, or <c>pinned</c>, the version
+/// that each item is pinned to.</param>
 /// <param name="Looked">How many items were compared.</param>
 /// <param name="Different">How many of them would go another way; each is in <paramref name="Items"/>.</param>
-/// <param name="Lost">Items that could not be compared, because the process they are pinned to is missing.</param>
-/// <param name="Next">Pass it as <c>cursor</c> with the same candidate and filter for older items; null at the end.</param>
+/// <param name="Lost">Items that could not be compared, because the process they are pinned to is missing; only with
+/// <c>pinned</c>.</param>
+/// <param name="Next">Pass it as <c>cursor</c> with the same candidate, comparison and filter for older items; null at the end.</param>
 internal sealed record SimulationView(
-    int Looked, int Different, IReadOnlyList<SimulatedItemView> Items, IReadOnlyList<string> Lost, string? Next)
+    string Against, int Looked, int Different, IReadOnlyList<SimulatedItemView> Items, IReadOnlyList<string> Lost, string? Next)
 {
-    public static SimulationView Of(SimulationFound found) => new(
+    public static SimulationView Of(SimulationFound found, SimulationBase against) => new(
+        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(against.ToString()),
         found.Looked, found.Different, [.. found.Items.Select(SimulatedItemView.Of)], found.Lost, found.Next);
 }
 

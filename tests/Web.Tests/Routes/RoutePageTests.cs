@@ -105,9 +105,9 @@ public class RoutePageTests : WebHost
         SampleRoutes.PutInto(Home);
         var token = Hidden(await PageAsync("/t/demo/simulation"), "form");
 
-        async Task<(HttpStatusCode, string)> SendFileAsync(string? text, string form)
+        async Task<(HttpStatusCode, string)> SendFileAsync(string? text, string form, string against = "")
         {
-            using var body = new MultipartFormDataContent { { new StringContent(form), "form" } };
+            using var body = new MultipartFormDataContent { { new StringContent(form), "form" }, { new StringContent(against), "against" } };
             if (text is not null) body.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(text)), "file", "tenant.json");
             var answer = await SendAsync(HttpMethod.Post, "/t/demo/simulation", body, cookie: Home.Session("petra"));
             return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
@@ -121,6 +121,11 @@ public class RoutePageTests : WebHost
         (status, page) = await SendFileAsync(SampleRoutes.Changed(_ => { }), token);
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Contains("Zu dieser Auswahl gibt es keinen Vorgang.", page);
+        Assert.Contains("Verglichen mit der Mandantendatei, wie sie jetzt gilt.", page);
+
+        (_, page) = await SendFileAsync(SampleRoutes.Changed(_ => { }), token, "pinned");
+        Assert.Contains("Verglichen mit dem Stand, unter dem der Vorgang läuft.", page);
+        Assert.Contains("<option value=\"pinned\" selected>", page);
 
         Assert.Equal(HttpStatusCode.BadRequest, (await SendFileAsync(null, token)).Item1);
         Assert.Equal(HttpStatusCode.BadRequest, (await SendFileAsync("{}", "forged")).Item1);

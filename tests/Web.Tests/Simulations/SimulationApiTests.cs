@@ -96,6 +96,76 @@ public class SimulationApiTests : WebHost
     }
 
     [Theory]
+    [InlineData("{}", "$", "leer")]
+    [InlineData("[]", "$", "kein Objekt")]
+    [InlineData("""{"rul":{"id":"x"}}""", "$.rul", "„rule“")]
+    [InlineData("""{"name":"x"}""", "$", "weder")]
+    [InlineData("""{"id":"x","name":"X","kind":"invoice","conditions":[]}""", "$", "ohne „rule“")]
+    [InlineData("""{"rule":"klein","rule":"klein"}""", "$", "zweimal")]
+    public async Task What_is_neither_a_file_nor_a_rule_is_told_what_is_expected(string body, string path, string text)
+    {
+        var problem = await ProblemAsync(
+            await SendAsync(HttpMethod.Post, Path, Body(body, "application/json"), "api-routes"), HttpStatusCode.UnprocessableEntity, "bad-candidate");
+        var told = Assert.Single(problem.GetProperty("problems").EnumerateArray());
+        Assert.Equal(path, told.GetProperty("path").GetString());
+        Assert.Contains(text, told.GetProperty("text").GetString());
+        if (text == "zweimal") return;
+        Assert.Contains("ganze Mandantendatei", told.GetProperty("remedy").GetString());
+        Assert.Contains("\"rule\"", told.GetProperty("remedy").GetString());
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_single_rule_is_told_at_its_place_in_the_rule()
+    {
+        const string body = """
+            {
+              "rule": { "id": "neu", "name": "Neu", "kind": "invoice",
+                "conditions": [{ "field": "grosTotal", "operator": "less", "value": 1 }] },
+              "action": { "id": "warnung-neu", "kind": "showWarning", "name": "x" },
+              "at": { "route": "rechnung", "station": 30 }
+            }
+            """;
+
+        var problem = await ProblemAsync(
+            await SendAsync(HttpMethod.Post, Path, Body(body, "application/json"), "api-routes"), HttpStatusCode.UnprocessableEntity, "bad-candidate");
+
+        Assert.Equal("So kann die Datei oder Regel nicht gelten", problem.GetProperty("title").GetString());
+        Assert.DoesNotContain("Zeile 0", problem.GetProperty("detail").GetString());
+        var problems = problem.GetProperty("problems").EnumerateArray().ToList();
+        Assert.Equal([("$.rule.conditions[0].field", 3), ("$.action.text", 4)],
+            problems.Select(one => (one.GetProperty("path").GetString()!, one.GetProperty("line").GetInt32())));
+    }
+
+    [Fact]
+    public async Task The_comparison_is_chosen_and_the_answer_says_which()
+    {
+        await AddAsync(1, "950");
+        var edited = System.Text.Encoding.UTF8.GetBytes(Lower("900"));
+        Home.Routes.Tenants["demo"] = Workflows.Tenancy.Loading.TenantLoader.Load(edited).Tenant!;
+
+        async Task<(string?, int)> FoundAsync(string query)
+        {
+            var json = await JsonAsync(await SendAsync(HttpMethod.Post, Path + query, Body(Lower("900"), "application/json"), "api-routes"));
+            return (json.GetProperty("against").GetString(), json.GetProperty("different").GetInt32());
+        }
+
+        Assert.Equal(("current", 0), await FoundAsync(""));
+        Assert.Equal(("current", 0), await FoundAsync("?against=current"));
+        Assert.Equal(("pinned", 1), await FoundAsync("?against=pinned"));
+    }
+
+    [Theory]
+    [InlineData("?rout=rechnung", "„route“")]
+    [InlineData("?offset=3", "Möglich sind: against, cursor, limit, route, since.")]
+    [InlineData("?against=gestern", "pinned")]
+    public async Task A_parameter_that_there_is_not_is_refused_with_what_there_is(string query, string told)
+    {
+        var problem = await ProblemAsync(
+            await SendAsync(HttpMethod.Post, Path + query, Body(Lower("900"), "application/json"), "api-routes"), HttpStatusCode.BadRequest, "bad-filter");
+        Assert.Contains(told, problem.GetProperty("detail").GetString());
+    }
+
+    [Theory]
     [InlineData("?limit=0")]
     [InlineData("?limit=10001")]
     [InlineData("?limit=viele")]
@@ -111,11 +181,18 @@ public class SimulationApiTests : WebHost
     [Fact]
     public async Task Whoever_lacks_a_permission_is_told_which()
     {
-        async Task<string> DetailAsync(string bearer) =>
-            (await ProblemAsync(await SendAsync(HttpMethod.Post, Path, Body("{}", "application/json"), bearer), HttpStatusCode.Forbidden)).GetProperty("detail").GetString()!;
+        async Task<(string?, string)> ToldAsync(string bearer)
+        {
+            var problem = await ProblemAsync(await SendAsync(HttpMethod.Post, Path, Body("{}", "application/json"), bearer), HttpStatusCode.Forbidden, "missing-permission");
+            return (problem.GetProperty("permission").GetString(), problem.GetProperty("detail").GetString()!);
+        }
 
-        Assert.Contains("„routesList“ oder „routesEdit“", await DetailAsync("api-clara"));
-        Assert.Contains("„readAll“", await DetailAsync("api-blind"));
+        var (permission, detail) = await ToldAsync("api-clara");
+        Assert.Equal("routesList", permission);
+        Assert.Contains("„routesList“ oder „routesEdit“", detail);
+        (permission, detail) = await ToldAsync("api-blind");
+        Assert.Equal("readAll", permission);
+        Assert.Contains("„readAll“", detail);
         await ProblemAsync(await SendAsync(HttpMethod.Post, Path, Body("{}", "application/json"), FakeHome.OtherApiToken), HttpStatusCode.NotFound);
         await ProblemAsync(await SendAsync(HttpMethod.Post, Path, Body("{}", "application/json")), HttpStatusCode.Unauthorized);
     }

@@ -87,13 +87,49 @@ public class SimulatorTests
     }
 
     [Fact]
+    public async Task A_file_that_is_as_it_is_changes_nothing_whatever_version_the_items_are_pinned_to()
+    {
+        await AddAsync(Limit("5000"), 1, item => item, ("grossTotal", "4500"));
+        await AddAsync(Limit("4000"), 2, item => item with { EndedUtc = Now, Status = ItemStatus.Completed }, ("grossTotal", "4500"));
+        await AddAsync(Limit("4000"), 3, item => item with { Route = new RouteRef("r", "gone") }, ("grossTotal", "4500"));
+
+        var same = Assert.Single(await RunAsync(Of(Limit("4000")), Of(Limit("4000"))));
+        Assert.Equal((3, 0, 0), (same.Looked, same.Different.Count, same.Lost.Count));
+
+        var since = Assert.Single(await RunAsync(Of(Limit("4000")), Of(Limit("4000")), Pinned));
+        Assert.Equal([Id(1)], since.Different.Select(one => one.Item.Id));
+        Assert.Equal([Id(3)], since.Lost);
+    }
+
+    [Fact]
+    public async Task A_new_rule_names_its_items_alone_although_the_file_was_edited_before()
+    {
+        var present = Limit("4000");
+        for (var i = 1; i <= 20; i++) await AddAsync(Limit("5000"), i, item => item, ("grossTotal", "4500"));
+        await AddAsync(Limit("5000"), 21, item => item, ("grossTotal", "9000"));
+        await AddAsync(present, 22, item => item, ("grossTotal", "9500"));
+        var candidate = present with
+        {
+            Rules = [.. present.Rules, Rule("riesig", When("grossTotal", Operator.Greater, "8000"))],
+            Actions = [.. present.Actions, new ShowWarning { Id = "warnung", Name = "Warnung", Text = "Budget prüfen" }],
+            Routes = [present.Routes[0] with { Rules = [Use(1, "riesig", "warnung")] }],
+        };
+
+        var different = Assert.Single(await RunAsync(Of(present), Of(candidate))).Different;
+
+        Assert.Equal([Id(22), Id(21)], different.Select(one => one.Item.Id));
+        Assert.All(different, one => Assert.Equal(["riesig"], one.Difference.Reasons.Select(reason => reason.Rule)));
+        Assert.Equal(22, Assert.Single(await RunAsync(Of(present), Of(candidate), Pinned)).Different.Count);
+    }
+
+    [Fact]
     public async Task An_item_whose_version_is_missing_is_named_and_the_others_are_compared()
     {
         var present = Of(Limit("5000"));
         await AddAsync(present.Process, 1, item => item with { Route = new RouteRef("r", "gone") }, ("grossTotal", "4500"));
         await AddAsync(present.Process, 2, item => item, ("grossTotal", "4500"));
 
-        var batch = Assert.Single(await RunAsync(present, Of(Limit("4000"))));
+        var batch = Assert.Single(await RunAsync(present, Of(Limit("4000")), Pinned));
 
         Assert.Equal([Id(1)], batch.Lost);
         Assert.Equal(Id(2), Assert.Single(batch.Different).Item.Id);
@@ -115,6 +151,8 @@ public class SimulatorTests
         Assert.All(different.Difference.After, visit => Assert.Equal("other", visit.Route));
         Assert.Contains("„Anderer“", different.Difference.Reasons[0].Text);
     }
+
+    private static SimulationFilter Pinned { get; } = new(null, null, 1000, Against: SimulationBase.Pinned);
 
     private async Task<List<SimulationBatch>> RunAsync(Tenant present, Tenant candidate, SimulationFilter? filter = null)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -12,7 +13,7 @@ namespace Serverless.Workflows.Tenancy.Loading;
 /// </summary>
 public static class CandidateLoader
 {
-    private static readonly string[] Parts = ["rule", "action", "at", "sequence"];
+    private static readonly string[] Whole = ["settings", "process"];
 
     private static readonly JsonDocumentOptions Reading = new()
     {
@@ -28,29 +29,64 @@ public static class CandidateLoader
     {
         ArgumentNullException.ThrowIfNull(utf8);
         ArgumentNullException.ThrowIfNull(present);
-        if (SingleRule(utf8) is { } body) return new RulePatch(present, body).Load();
+        var text = utf8.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8;
+        if (Read(text) is { } root)
+        {
+            if (Is(root, RulePatch.Members) && !Is(root, Whole)) return SingleRule(text, root, present);
+            if (!Is(root, Whole)) return Neither(root);
+        }
 
         var load = TenantLoader.Load(utf8);
         return load.Tenant is { } tenant && tenant.Id != present.Id
-            ? new TenantLoad(null, [new TenantProblem("$.id", 0, 0,
-                $"Die Datei gehört „{tenant.Id}“, geprüft wird gegen die Vorgänge von „{present.Id}“.",
-                $"Schreiben Sie „{present.Id}“.")])
+            ? Refused("$.id", $"Die Datei gehört „{tenant.Id}“, geprüft wird gegen die Vorgänge von „{present.Id}“.",
+                $"Schreiben Sie „{present.Id}“.")
             : load;
     }
 
-    // What is not readable, or no object, is left to the loader to complain about.
-    private static JsonObject? SingleRule(byte[] utf8)
+    // What is too large or no JSON is left to the loader to complain about.
+    private static JsonSpot? Read(byte[] text)
     {
-        if (utf8.Length > TenantLoader.MaxBytes) return null;
+        if (text.Length > TenantLoader.MaxBytes) return null;
         try
         {
-            var text = utf8.AsSpan().StartsWith(System.Text.Encoding.UTF8.Preamble) ? utf8[3..] : utf8;
-            return JsonNode.Parse(text, documentOptions: Reading) is JsonObject body
-                && Parts.Any(body.ContainsKey) && !body.ContainsKey("process") && !body.ContainsKey("settings") ? body : null;
+            return JsonSpot.Parse(text);
         }
-        catch (JsonException)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
             return null;
         }
     }
+
+    private static TenantLoad SingleRule(byte[] text, JsonSpot root, Tenant present)
+    {
+        try
+        {
+            return new RulePatch(present, JsonNode.Parse(text, documentOptions: Reading)!.AsObject(), text, root).Load();
+        }
+        catch (JsonException)
+        {
+            // It is JSON; what remains is a member that stands there twice.
+            return Refused("$", "In einem Objekt steht eine Angabe zweimal.", "Lassen Sie eine davon weg.");
+        }
+    }
+
+    private static TenantLoad Neither(JsonSpot root)
+    {
+        const string Remedy = "Senden Sie die ganze Mandantendatei (mit id, settings und process) oder eine einzelne Regel: "
+            + "{ \"rule\": …, \"action\": …, \"at\": { \"route\": …, \"station\": … } }.";
+        if (root.Kind != JsonValueKind.Object) return Refused("$", "Das ist kein Objekt.", Remedy);
+        if (root.Members.Any(member => member.Name is "conditions" or "match"))
+            return Refused("$", "Das ist der Inhalt einer Regel ohne „rule“ davor.", Remedy);
+
+        var near = root.Members.Select(member => (member.Name, Meant: NearestName.Find(member.Name, [.. RulePatch.Members, .. Whole])))
+            .FirstOrDefault(pair => pair.Meant is not null);
+        return near.Meant is { } meant
+            ? Refused("$." + near.Name, $"„{near.Name}“ gibt es hier nicht. Gemeint ist vielleicht „{meant}“.", Remedy)
+            : Refused("$", root.Members.Count == 0 ? "Das Objekt ist leer." : "Das ist weder eine Mandantendatei noch eine Regel.", Remedy);
+    }
+
+    private static bool Is(JsonSpot root, string[] names) => root.Members.Any(member => names.Contains(member.Name));
+
+    private static TenantLoad Refused(string path, string text, string remedy) =>
+        new(null, [new TenantProblem(path, 0, 0, text, remedy)]);
 }

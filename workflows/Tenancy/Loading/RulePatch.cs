@@ -6,17 +6,20 @@ namespace Serverless.Workflows.Tenancy.Loading;
 
 /// <summary>Puts a single rule into a tenant's process and has the loader check the whole; what it finds wrong is told
 /// with the paths of the single rule.</summary>
-internal sealed class RulePatch(Tenant present, JsonObject body)
+internal sealed class RulePatch(Tenant present, JsonObject body, byte[] text, JsonSpot root)
 {
-    private readonly List<TenantProblem> _problems = [];
+    /// <summary>What the body of a single rule may hold.</summary>
+    public static readonly string[] Members = ["action", "at", "rule", "sequence"];
+
+    private readonly ProblemList _problems = new(text);
     private readonly List<(string Whole, string Part)> _paths = [];
 
     public TenantLoad Load()
     {
+        Place(root, "$");
         foreach (var (name, _) in body)
         {
-            if (name is not ("rule" or "action" or "at" or "sequence"))
-                Problem("$." + name, $"„{name}“ gibt es hier nicht.", "Möglich sind: action, at, rule, sequence.");
+            if (!Members.Contains(name)) Problem("$." + name, $"„{name}“ gibt es hier nicht.", NearestName.Advice(name, Members));
         }
 
         var tree = JsonSerializer.SerializeToNode(present, TenantJson.Options)!.AsObject();
@@ -35,9 +38,11 @@ internal sealed class RulePatch(Tenant present, JsonObject body)
                 "Nennen Sie „at“ mit „route“ und, wenn es eine Station ist, „station“ (ihre Nummer).");
         }
 
-        if (_problems.Count > 0) return new TenantLoad(null, _problems);
+        if (_problems.All.Count > 0) return new TenantLoad(null, _problems.All);
         var load = TenantLoader.Load(JsonSerializer.SerializeToUtf8Bytes(tree, TenantJson.Options));
-        return load.Tenant is not null ? load : new TenantLoad(null, [.. load.Problems.Select(Mapped)]);
+        if (load.Tenant is not null) return load;
+        foreach (var problem in load.Problems) Take(problem);
+        return new TenantLoad(null, _problems.All);
     }
 
     /// <summary>Puts a definition into its list, or finds the one that is named.</summary>
@@ -121,7 +126,7 @@ internal sealed class RulePatch(Tenant present, JsonObject body)
         var at = uses.ToList().FindIndex(use => use.Rule == rule);
         if (rule is null || (action is null && at < 0))
         {
-            if (_problems.Count > 0) return;
+            if (_problems.All.Count > 0) return;
             var missing = rule is null ? "rule" : "action";
             if (body[missing] is null)
                 Problem("$." + missing, $"„{missing}“ fehlt.", "An einem Ort gehören eine Regel und eine Aktion zusammen.");
@@ -151,19 +156,27 @@ internal sealed class RulePatch(Tenant present, JsonObject body)
         || RulePlace.All(present.Process).Any(place =>
             (rule is null || place.Use.Rule == rule) && (action is null || place.Use.Action == action));
 
-    // The line numbers of the whole tell nothing to whoever wrote the part.
-    private TenantProblem Mapped(TenantProblem problem)
+    // The places of the whole tell nothing to whoever wrote the part.
+    private void Take(TenantProblem problem)
     {
         foreach (var (whole, part) in _paths)
         {
-            if (problem.Path.StartsWith(whole, StringComparison.Ordinal))
-                return problem with { Path = part + problem.Path[whole.Length..], Line = 0, Column = 0 };
+            if (!problem.Path.StartsWith(whole, StringComparison.Ordinal)) continue;
+            Problem(part + problem.Path[whole.Length..], problem.Text, problem.Remedy);
+            return;
         }
 
-        return problem with { Line = 0, Column = 0 };
+        _problems.Form(problem.Path, -1, problem.Text, problem.Remedy);
     }
 
-    private void Problem(string path, string text, string remedy) => _problems.Add(new TenantProblem(path, 0, 0, text, remedy));
+    private void Problem(string path, string text, string remedy) => _problems.Meaning(path, text, remedy);
+
+    private void Place(JsonSpot spot, string path)
+    {
+        _problems.Place(path, spot.Offset);
+        foreach (var member in spot.Members) Place(member.Value, $"{path}.{member.Name}");
+        for (var i = 0; i < spot.Items.Count; i++) Place(spot.Items[i], $"{path}[{i}]");
+    }
 
     private static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 

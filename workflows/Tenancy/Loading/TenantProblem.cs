@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Serverless.Workflows.Tenancy.Loading;
 
 /// <summary>Something wrong in a tenant file.</summary>
@@ -6,7 +8,11 @@ namespace Serverless.Workflows.Tenancy.Loading;
 /// <param name="Column">From 1, in characters; 0 where the file as a whole is meant.</param>
 /// <param name="Text">What is wrong, German.</param>
 /// <param name="Remedy">What would be right, German.</param>
-public sealed record TenantProblem(string Path, int Line, int Column, string Text, string Remedy)
+public sealed record TenantProblem(
+    string Path,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Line,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Column,
+    string Text, string Remedy)
 {
     public override string ToString() =>
         Line == 0 ? $"{Path}: {Text} {Remedy}" : $"Zeile {Line}, Spalte {Column}, {Path}: {Text} {Remedy}";
