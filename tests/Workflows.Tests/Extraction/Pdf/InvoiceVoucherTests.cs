@@ -74,6 +74,23 @@ public sealed partial class InvoiceVoucherTests
     }
 
     [PopplerFact]
+    public void A_value_stands_beside_its_label_however_long_that_is()
+    {
+        foreach (var label in new[] { "Umbuchungsbelegnummer", "Umbuchungsbelegnummernkreisbezeichnung", new string('W', 80) })
+        {
+            var reading = Readings.Full(1);
+            reading = reading with { Fields = new Dictionary<string, Field>(reading.Fields) { [label] = Readings.Field("UB-000001") } };
+
+            var words = Words(InvoiceVoucher.Render(reading));
+
+            var value = Assert.Single(words, word => word.Text == "UB-000001");
+            var parts = words.Where(word => word.Text.Length > 3 && label.Contains(word.Text, StringComparison.Ordinal)).ToList();
+            Assert.Equal(label, string.Concat(parts.Select(part => part.Text)));
+            Assert.All(parts, part => Assert.InRange(part.Right, VoucherLayout.Left, value.Left - 3));
+        }
+    }
+
+    [PopplerFact]
     public void Characters_beyond_the_font_are_transcribed_and_said_so()
     {
         var reading = Readings.Full(1, "Łódź, Київ, Αθήνα, Dvořák\n½ ﬁ, 中, 😀, 5 − 3 €");
@@ -102,9 +119,11 @@ public sealed partial class InvoiceVoucherTests
 
     private static string TextOf(byte[] pdf) => WithFile(pdf, file => Poppler.Run("pdftotext", "-layout", file, "-").Output);
 
-    private static List<(string Text, double Right)> Words(byte[] pdf) =>
+    private static List<(string Text, double Left, double Right)> Words(byte[] pdf) =>
         [.. Word().Matches(WithFile(pdf, file => Poppler.Run("pdftotext", "-bbox", file, "-").Output))
-            .Select(match => (match.Groups[2].Value, double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)))];
+            .Select(match => (match.Groups[3].Value, Number(match.Groups[1]), Number(match.Groups[2])))];
+
+    private static double Number(Group group) => double.Parse(group.Value, CultureInfo.InvariantCulture);
 
     private static string WithFile(byte[] pdf, Func<string, string> use)
     {
@@ -120,6 +139,6 @@ public sealed partial class InvoiceVoucherTests
         }
     }
 
-    [GeneratedRegex("xMax=\"([0-9.]+)\"[^>]*>([^<]*)</word>")]
+    [GeneratedRegex("xMin=\"([0-9.]+)\"[^>]*xMax=\"([0-9.]+)\"[^>]*>([^<]*)</word>")]
     private static partial Regex Word();
 }

@@ -82,20 +82,23 @@ internal sealed class VoucherLayout
         }
     }
 
-    /// <summary>Names and values in two columns; rows without a value are left out.</summary>
+    /// <summary>Names and values in two columns; rows without a value are left out. The first column is as wide as its
+    /// longest name, at most half of the room; names that are longer still go over several lines.</summary>
+    /// <param name="nameWidth">The least width of the first column.</param>
     public void Facts(IEnumerable<(string Name, string? Value)> facts, double left = Left, double right = Right, double nameWidth = 110)
     {
-        foreach (var (name, value) in facts)
+        var rows = facts.Where(fact => !string.IsNullOrWhiteSpace(fact.Value)).ToList();
+        var longest = rows.Select(row => FontMetrics.Width(_letters.Show(row.Name), PdfFont.Regular, TextSize)).DefaultIfEmpty().Max();
+        var column = Math.Max(nameWidth, Math.Min(longest + CellGap, (right - left) / 2));
+        foreach (var (name, value) in rows)
         {
-            if (string.IsNullOrWhiteSpace(value)) continue;
-            var first = true;
-            foreach (var (line, font, size) in Lines([new(value)], right - left - nameWidth))
+            var (names, values) = (Lines([new(name)], column - CellGap), Lines([new(value!)], right - left - column));
+            for (var i = 0; i < Math.Max(names.Count, values.Count); i++)
             {
-                Reserve(size * Leading);
-                Y += size * Leading;
-                if (first) _page.Text(left, Y - size * 0.3, _letters.Show(name), PdfFont.Regular, size, 0.35);
-                _page.Text(left + nameWidth, Y - size * 0.3, line, font, size);
-                first = false;
+                Reserve(TextSize * Leading);
+                Y += TextSize * Leading;
+                if (i < names.Count) _page.Text(left, Y - TextSize * 0.3, names[i].Line, PdfFont.Regular, TextSize, 0.35);
+                if (i < values.Count) _page.Text(left + column, Y - TextSize * 0.3, values[i].Line, PdfFont.Regular, TextSize);
             }
         }
     }
