@@ -6,6 +6,7 @@ using Serverless.Workflows.Posting;
 using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy;
 using Serverless.Workflows.Tenancy.Master;
+using Serverless.Workflows.Tenancy.Matching;
 
 namespace Serverless.Workflows.Approval;
 
@@ -22,7 +23,7 @@ public sealed class FieldEditor(
         Tenant tenant, Item item, string person, FieldEdit edit, CancellationToken cancellation)
     {
         var problems = new List<string>();
-        var values = Values(edit, problems);
+        var values = Values(item, edit, problems);
         var process = item.Route is { } pinned ? await processes.FindAsync(tenant.Id, pinned.Version, cancellation) : null;
         var route = process?.Route(item.Route?.Name);
         edit = await _links.CheckAsync(tenant, item, route, edit, problems, cancellation);
@@ -46,6 +47,7 @@ public sealed class FieldEditor(
             }
 
             moved = false;
+            var matches = await MatchesAsync(tenant, Apply(seen, values, edit, today), cancellation);
             number = await _numbers.PlanAsync(tenant, route, seen, Chosen(edit.Client, seen.Client), today, cancellation);
             await journal.ChangeAsync(tenant.Id, item.Id, current =>
             {
@@ -55,7 +57,8 @@ public sealed class FieldEditor(
                 if (moved || over) return null;
                 var applied = InvoiceGroupChoice.Fill(
                     new RuleSubject(Apply(current, values, edit, today), linked, tenant.Settings, today, process));
-                var edited = DuplicateFindings.Note(applied, others);
+                var edited = DuplicateFindings.Note(
+                    MatchFindings.On(applied, matches, link => route?.Has(link) != false), others);
                 changes = ItemDifferences.Between(current, edited);
                 if (changes.Count == 0) return null;
                 if (number is not null)
@@ -114,13 +117,23 @@ public sealed class FieldEditor(
         return await duplicates.FindAsync(edited, cancellation);
     }
 
-    private static Dictionary<string, string?> Values(FieldEdit edit, List<string> problems)
+    /// <summary>What was typed or chosen is compared as what was read is.</summary>
+    private async Task<IReadOnlyList<Check>> MatchesAsync(Tenant tenant, Item edited, CancellationToken cancellation)
+    {
+        var candidates = await MatchCandidates.FindAsync(master, tenant.Id, edited.Fields, edited.Origin, [], cancellation);
+        var links = await MatchLinks.OfAsync(master, edited, cancellation);
+        return MatchFindings.Of(edited.Fields, candidates, tenant.Settings, links);
+    }
+
+    // What was read from the document and sent back as it was is not typed, however wrong it may be.
+    private static Dictionary<string, string?> Values(Item item, FieldEdit edit, List<string> problems)
     {
         var values = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var (name, typed) in edit.Fields)
         {
             if (!FieldNames.All.Contains(name)) problems.Add($"Das Feld „{name}“ gibt es nicht.");
             else if (string.IsNullOrWhiteSpace(typed)) values[name] = null;
+            else if (typed == item.Fields.GetValueOrDefault(name)?.Value) continue;
             else if (FieldValues.TryRead(name, typed, out var value, out var problem)) values[name] = value;
             else problems.Add(problem);
         }
@@ -144,10 +157,12 @@ public sealed class FieldEditor(
             else if (fields.GetValueOrDefault(name)?.Value != value) fields[name] = new Field(value, FieldSource.User, 1, null);
         }
 
+        var client = Chosen(edit.Client, item.Client);
         var edited = item with
         {
             Fields = fields,
-            Client = Chosen(edit.Client, item.Client),
+            Client = client,
+            ClientChosen = client is not null && (item.ClientChosen || client != item.Client),
             Cover = item.Cover with
             {
                 Supplier = Chosen(edit.Supplier, item.Cover.Supplier),

@@ -27,7 +27,7 @@ public static partial class FieldValues
             FieldType.Date => ReadDate(ref value),
             _ when value.Length > MaxLength => $"höchstens {MaxLength} Zeichen",
             _ when value.Any(char.IsControl) => "keine Steuerzeichen oder Zeilenumbrüche",
-            _ => string.Empty,
+            _ => ReadIdentifier(field, ref value),
         };
         if (problem.Length == 0) return true;
         problem = $"{RuleFields.Find(field)?.Label ?? field}: {problem}.";
@@ -49,6 +49,13 @@ public static partial class FieldValues
         text = text.Replace(',', '.');
         if (!Plain().IsMatch(text)) return "ein Betrag wie 1234,56";
         value = text;
+        return string.Empty;
+    }
+
+    private static string ReadIdentifier(string field, ref string value)
+    {
+        if (TypedIdentifiers.Read(field, value) is not { } kept) return TypedIdentifiers.Problem(field, value);
+        value = kept;
         return string.Empty;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Serverless.Workflows.Approval;
 using Serverless.Workflows.Approval.Mails;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Extraction;
@@ -58,7 +59,7 @@ internal static class FieldKinds
             return Amount(typed, words.Language) is { } amount ? (amount, null) : (null, words.BadAmount(words.FieldName(field), typed));
         if (IsDay(field))
             return Day(typed) is { } day ? (day, null) : (null, words.BadDay(words.FieldName(field), typed));
-        return (typed, null);
+        return TypedIdentifiers.Read(field, typed) is { } kept ? (kept, null) : (null, words.BadIdentifier(field, typed));
     }
 
     private static string? Amount(string typed, string language)

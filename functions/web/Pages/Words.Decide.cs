@@ -1,4 +1,5 @@
 using Serverless.Workflows.Approval;
+using Serverless.Workflows.Extraction;
 using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Web.Pages;
@@ -103,6 +104,19 @@ public sealed partial class Words
     public string BadDay(string field, string text) => Say(
         $"{field}: „{text}“ ist kein Datum. Schreiben Sie zum Beispiel 31.12.2026.",
         $"{field}: “{text}” is no date. Write for example 2026-12-31.");
+
+    public string BadIdentifier(string field, string text) => FieldName(field) + ": " + field switch
+    {
+        FieldNames.SellerIban => Say(
+            $"„{text}“ ist keine gültige IBAN; die Länge oder die Prüfziffer passt nicht. Bitte vergleichen Sie sie Zeichen für Zeichen.",
+            $"“{text}” is no valid IBAN; its length or its check digits are wrong. Please compare it character by character."),
+        FieldNames.Currency => Say(
+            $"„{text}“ ist keine Währung. Schreiben Sie das Kürzel aus drei Buchstaben, zum Beispiel EUR.",
+            $"“{text}” is no currency. Write its three-letter code, for example EUR."),
+        _ => Say(
+            $"„{text}“ ist keine gültige USt-IdNr.; Länderkürzel, Länge oder Prüfziffer passt nicht.",
+            $"“{text}” is no valid VAT id; its country prefix, length or check digit is wrong."),
+    };
 
     public string TooLong(string field) => Say($"{field}: Der Text ist zu lang.", $"{field}: the text is too long.");
 }

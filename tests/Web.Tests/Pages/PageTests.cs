@@ -127,6 +127,9 @@ public class PageTests : WebHost
     [InlineData("fields.grossTotal", "viel", "ist kein Betrag")]
     [InlineData("fields.grossTotal", "1.23.4", "ist kein Betrag")]
     [InlineData("fields.dueDate", "31.2.2026", "ist kein Datum")]
+    [InlineData("fields.sellerIban", "DE02120300000000202052", "ist keine gültige IBAN")]
+    [InlineData("fields.currency", "Euro", "ist keine Währung")]
+    [InlineData("fields.sellerVatId", "DE123", "ist keine gültige USt-IdNr.")]
     public async Task A_wrong_value_is_named_and_nothing_is_saved(string field, string value, string message)
     {
         var item = SampleItems.Invoice(Home);

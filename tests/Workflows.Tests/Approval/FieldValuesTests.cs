@@ -67,6 +67,38 @@ public sealed class FieldValuesTests
         Assert.False(FieldValues.TryRead(FieldNames.SellerName, "a\nb", out _, out _));
     }
 
+    [Theory]
+    [InlineData(FieldNames.SellerIban, " de89 3704 0044 0532 0130 00 ", "DE89370400440532013000")]
+    [InlineData(FieldNames.SellerIban, "AT61 1904 3002 3457 3201", "AT611904300234573201")]
+    [InlineData(FieldNames.Currency, " eur ", "EUR")]
+    [InlineData(FieldNames.Currency, "CHF", "CHF")]
+    [InlineData(FieldNames.SellerVatId, "DE 136 695 976", "DE 136 695 976")]
+    [InlineData(FieldNames.BuyerVatId, "CHE-116.281.710 MWST", "CHE-116.281.710 MWST")]
+    [InlineData(FieldNames.SellerVatId, "GB 123 4567 89", "GB 123 4567 89")]
+    [InlineData(FieldNames.SellerVatId, "NO 999 999 999 MVA", "NO 999 999 999 MVA")]
+    public void What_follows_a_standard_is_kept_in_one_way(string field, string typed, string kept)
+    {
+        Assert.True(FieldValues.TryRead(field, typed, out var value, out var problem), problem);
+        Assert.Equal(kept, value);
+    }
+
+    [Theory]
+    [InlineData(FieldNames.SellerIban, "DE89370400440532013001")]
+    [InlineData(FieldNames.SellerIban, "DE8937040044053201300")]
+    [InlineData(FieldNames.SellerIban, "Konto 532013000")]
+    [InlineData(FieldNames.Currency, "EURO")]
+    [InlineData(FieldNames.Currency, "€")]
+    [InlineData(FieldNames.Currency, "XYZ")]
+    [InlineData(FieldNames.SellerVatId, "DE123")]
+    [InlineData(FieldNames.SellerVatId, "DE136695977")]
+    [InlineData(FieldNames.BuyerVatId, "12/345/67802")]
+    public void What_cannot_exist_is_asked_back(string field, string typed)
+    {
+        Assert.False(FieldValues.TryRead(field, typed, out _, out var problem));
+        Assert.Contains($"„{typed}“", problem, StringComparison.Ordinal);
+        Assert.Matches("^[^:]+: .+[.]$", problem);
+    }
+
     [Fact]
     public void Every_amount_that_is_written_in_german_comes_back_as_it_was() =>
         Prop.ForAll(ArbMap.Default.ArbFor<int>(), cents =>

@@ -15,6 +15,9 @@ public sealed record Item
     /// <summary>The client whose books it belongs to, once known.</summary>
     public string? Client { get; init; }
 
+    /// <summary>Whether a person chose the client, who then needs not be the one that the document addresses.</summary>
+    public bool ClientChosen { get; init; }
+
     /// <summary>The route kind: <c>invoice</c>, <c>mail</c> or an own one.</summary>
     public required string Kind { get; init; }
 

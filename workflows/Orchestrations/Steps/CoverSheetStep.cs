@@ -67,7 +67,7 @@ public sealed class CoverSheetStep(
 
         await MoveAsync(item, current =>
         {
-            var noted = DuplicateFindings.Note(current with
+            var filled = current with
             {
                 Client = matched.Client,
                 Fields = matched.Fields,
@@ -75,9 +75,11 @@ public sealed class CoverSheetStep(
                 Deadlines = matched.Deadlines,
                 Route = route,
                 Stage = ItemStage.Walking,
-                Checks = [.. current.Checks, .. match.ChecksWithout(pinned.Has), .. takenBack.Select(TakesBack)],
+                Checks = [.. current.Checks, .. takenBack.Select(TakesBack)],
                 ContentRevision = current.Revision + 1,
-            }, [.. others.Where(other => !linked.Contains(other.Item))]);
+            };
+            var noted = DuplicateFindings.Note(
+                MatchFindings.On(filled, match.Checks, pinned.Has), [.. others.Where(other => !linked.Contains(other.Item))]);
             var edit = new Edit(ItemChange.System, _time.GetUtcNow(), ItemDifferences.Between(current, noted));
             return new ItemChange(noted, ItemChange.System, "matched", Reasons(match, number, Named(tenant, group), pinned, item))
             {

@@ -24,6 +24,11 @@ public static partial class VatId
             && OtherEu().IsMatch(id);
     }
 
+    /// <summary>Whether a number of any country can be so: one of the countries above must be valid, of others no more is
+    /// known than that a short prefix comes before digits.</summary>
+    public static bool IsPossible(string text) =>
+        IsValid(text) || (Normalize(text) is var id && !Known().IsMatch(id) && Foreign().IsMatch(id));
+
     // ISO 7064 MOD 11,10 over the first eight digits.
     private static int GermanCheckDigit(string id)
     {
@@ -73,4 +78,10 @@ public static partial class VatId
 
     [GeneratedRegex("^(BE|BG|CY|CZ|DK|EE|EL|ES|FI|FR|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|XI)[0-9A-Z+*]{2,12}$")]
     private static partial Regex OtherEu();
+
+    [GeneratedRegex("^(DE|AT|CH|BE|BG|CY|CZ|DK|EE|EL|ES|FI|FR|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|XI)")]
+    private static partial Regex Known();
+
+    [GeneratedRegex("^[A-Z]{2,3}[0-9]{4,15}[A-Z]{0,4}$")]
+    private static partial Regex Foreign();
 }

@@ -66,6 +66,31 @@ public sealed record MatchCandidates
             Value(fields, field) is { } value ? await find(tenant, value, cancellation) : [];
     }
 
+    /// <summary>The suppliers that the strongest sign names and, where they are several, the weaker ones leave; with the
+    /// signs in words. Null where nothing names any.</summary>
+    internal (List<Supplier> Left, string By, double Confidence)? Suppliers()
+    {
+        (IReadOnlyList<Supplier> Found, string What, double Confidence)[] ways =
+            [(ByVatId, "USt-IdNr.", 1), (ByIban, "IBAN", 0.95), (ByTaxNumber, "Steuernummer", 0.9), (ByName, "Name", 0.7)];
+        var named = ways.Where(way => way.Found.Count > 0).ToList();
+        if (named.Count == 0) return null;
+
+        var (left, by) = (named[0].Found.ToList(), new List<string> { named[0].What });
+        foreach (var way in named.Skip(1).Where(_ => left.Count > 1))
+        {
+            var both = left.Where(row => way.Found.Any(other => other.Number == row.Number)).ToList();
+            if (both.Count == 0) continue;
+            left = both;
+            by.Add(way.What);
+        }
+
+        return (left, string.Join(" und ", by), named[0].Confidence);
+    }
+
+    /// <summary>The orders that can be meant where the supplier is that one; all where none is known.</summary>
+    internal IReadOnlyList<PurchaseOrder> OrdersOf(Supplier? supplier) =>
+        supplier is null ? Orders : [.. Orders.Where(order => order.Supplier == supplier.Number)];
+
     internal static string? Value(IReadOnlyDictionary<string, Field> fields, string name) =>
         fields.GetValueOrDefault(name)?.Value is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 
