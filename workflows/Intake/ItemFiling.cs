@@ -31,6 +31,7 @@ public sealed class ItemFiling(IItemBook book, IItemIntake items, IDuplicateFind
         var item = plan.Item;
         if (await book.GetAsync(item.Tenant, item.Id, cancellation) is not null) return false;
         if (plan.Reasons.Count > 0) return await RejectAsync(plan, cancellation);
+        if (plan.Text is { } text) await items.AnsweredAsync(item, text, cancellation);
         item = await WithDuplicatesAsync(item, cancellation);
         if (!await items.InsertAsync(item, cancellation)) return false;
         await items.StartAsync(item, cancellation);

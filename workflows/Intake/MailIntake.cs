@@ -47,7 +47,7 @@ internal sealed class MailIntake(IMailReader reader, IReadOnlyList<ICriterion> c
             return [Reject(received, mail, documents, failures) with { Text = groups.Count == 0 ? Said(mail) : null }];
         return received.Settings.ItemsPerMail == ItemsPerMail.PerInvoice && groups.Count > 1
             ? groups.Select(group => Accept(received, mail, group.Main.Part, group.Main.Name, [group], group.Supporting)).ToList()
-            : [Accept(received, mail, 0, Name(received, mail), groups, documents)];
+            : [Accept(received, mail, 0, Name(received, mail), groups, documents) with { Text = groups.Count == 0 ? Said(mail) : null }];
     }
 
     /// <summary>The beginning of what a person wrote; null for what a program did.</summary>

@@ -285,6 +285,18 @@ public sealed class SupplierRejectionTests
     }
 
     [Fact]
+    public async Task An_answer_to_a_mailbox_that_takes_any_mail_reaches_the_person_too()
+    {
+        await using var home = await WalkHome.OpenAsync();
+        var held = await RejectedAsync(home, "RE-77");
+        var result = await home.Home.Web.Intake.ReceiveAsync(new Delivery(
+            WalkHome.Tenant, "post", "message/rfc822", null, new MemoryStream(Answer(SupplierMails.KeyOf(held, 1)))), home.Soon);
+        Assert.Single(result.Items);
+        var told = await home.UntilAsync(held.Id, item => item.Reminders == 1);
+        Assert.Equal("Die Anfahrten waren an zwei Tagen.", told.SupplierRejection!.Answer!.Text);
+    }
+
+    [Fact]
     public async Task A_credit_note_replaces_no_invoice_but_says_that_it_belongs_to_one_that_is_held()
     {
         await using var home = await WalkHome.OpenAsync();
