@@ -18,7 +18,7 @@ internal static class DecisionWrites
         if (decision.To is { } to) details["to"] = to;
         if (given is not null) details["status"] = Change(item, given);
 
-        var decided = item with
+        var decided = item.InvolvingAssignee().Involving(decision.For, decision.By) with
         {
             VisitState = VisitState.Decided,
             Status = ItemStatus.Running,
@@ -39,7 +39,7 @@ internal static class DecisionWrites
         var details = Details(item, given.For, given.Via, given.Address, given.Visit, given.Comment);
         details["status"] = Change(item, given);
         var by = settings.Person(given.By)?.Name ?? given.By;
-        var changed = item with
+        var changed = item.Involving(given.For, given.By) with
         {
             ReviewStatus = given.Status,
             Notes = given.Comment is { } comment ? [.. item.Notes, new ItemNote(given.AtUtc, by, comment)] : item.Notes,

@@ -70,7 +70,7 @@ public sealed class FieldEditor(
 
                 var revision = current.Revision + 1;
                 return new ItemChange(
-                    Retimed(current, edited) with { ContentRevision = revision }, person, "edited", Details(edit, current, changes))
+                    Retimed(current, edited).Involving(edit.For, person) with { ContentRevision = revision }, person, "edited", Details(edit, current, changes))
                 {
                     Rows = [EditRows.Insert(revision, new Edit(person, time.GetUtcNow(), changes))],
                 };

@@ -7,7 +7,7 @@ namespace Serverless.Workflows.Approval;
 internal static class OpenedVisit
 {
     /// <summary>The item as it waits for the person of the visit: nobody told yet, nothing reminded or escalated.</summary>
-    public static Item On(Item item, Visit visit, AssigneeRef assignee) => MailFindings.Without(item) with
+    public static Item On(Item item, Visit visit, AssigneeRef assignee) => (MailFindings.Without(item) with
     {
         Assignee = assignee,
         Status = ItemStatus.Waiting,
@@ -18,5 +18,5 @@ internal static class OpenedVisit
         EscalateUtc = null,
         Escalation = null,
         DeadlineUtc = null,
-    };
+    }).InvolvingAssignee();
 }

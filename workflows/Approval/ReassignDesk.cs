@@ -76,7 +76,8 @@ public sealed class ReassignDesk(
             item.Visit + 1, item.Station?.Sequence ?? 0, item.Station?.Name ?? "Betrieb", assignee.User, assignee.Reason,
             item.Operator is not null ? VisitPurposes.Operator
                 : item.IsHeld ? VisitPurposes.Correction : VisitPurposes.Station, now, trace, null, item.Route?.Name);
-        var noted = comment is null ? item : item with { Notes = [.. item.Notes, new ItemNote(now, by.Name, comment)] };
+        var known = item.InvolvingAssignee().Involving(by.Id);
+        var noted = comment is null ? known : known with { Notes = [.. item.Notes, new ItemNote(now, by.Name, comment)] };
         var change = new ItemChange(
             OpenedVisit.On(noted, visit, assignee), by.Id, "reassigned", Details(item, assignee, decision))
         {
@@ -104,11 +105,12 @@ public sealed class ReassignDesk(
         return details;
     }
 
-    /// <summary>Whoever may not read everything sees what they have, stand in for, or had in that visit.</summary>
+    /// <summary>Whoever may not read everything sees what they have, stand in for, had, or had in that visit.</summary>
     private async Task<bool> SeesAsync(
         Settings settings, IReadOnlyList<Absence> away, Item item, int number, Person person, CancellationToken cancellation)
     {
-        if (settings.May(person, Permission.ReadAll) || Rights.Of(settings, away, item, person.Id) is not null) return true;
+        if (settings.May(person, Permission.ReadAll) || Rights.Of(settings, away, item, person.Id) is not null
+            || item.People.Contains(person.Id, StringComparer.Ordinal)) return true;
         return number > 0 && number <= item.Visit
             && (await journal.VisitAsync(item, number, cancellation)).Assignee == person.Id;
     }

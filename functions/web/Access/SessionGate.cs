@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Serverless.Web.Pages;
+using Serverless.Web.SignIn;
 
 namespace Serverless.Web.Access;
 
@@ -16,7 +17,8 @@ internal sealed class SessionGate(Sessions sessions)
         if (http.GetEndpoint()?.Metadata.GetMetadata<NeedsSession>() is null) return next();
         if (sessions.Find(http) is not { } session)
         {
-            Redirect.To(http, "/?ended");
+            var item = ItemAddress.Around(http.Request.Path.Value);
+            Redirect.To(http, item is null ? "/?ended" : $"/?ended&{ItemAddress.Field}={item.Path}");
             return Task.CompletedTask;
         }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Serverless.Web.Access;
 using Serverless.Web.Decisions;
+using Serverless.Web.Items;
 using Serverless.Web.Pages;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Archive.Items;
@@ -78,6 +79,7 @@ internal sealed class BulkPages(WebServices services, PageRenderer pages, FormTo
     // Whoever has just forwarded an item, or was told who was faster, knows which one it is.
     private static bool Sees(Session session, IReadOnlyList<string> standsInFor, Item item, BulkAnswer? answer) =>
         session.Person.Permissions.Contains(Permission.ReadAll) || item.Assignee?.User == session.Person.Id
+        || ItemSight.Concerns(item, session.Person.Id)
         || (item.Assignee is { } assignee && standsInFor.Contains(assignee.User))
         || answer?.Result is BulkResult.Done or BulkResult.DoneBefore or BulkResult.AlreadyDecided or BulkResult.Changed;
 }

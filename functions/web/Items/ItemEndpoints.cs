@@ -18,7 +18,7 @@ internal static class ItemEndpoints
     {
         var group = routes.MapGroup("/api/{tenant}/items").WithMetadata(new NeedsCaller(null));
         group.MapGet("", ListAsync).WithMetadata(new ApiOperation("listItems", "Vorgänge suchen",
-            "Ein Filter wählt die Liste, die anderen sieben Seite für Seite. Wer nicht alles lesen darf, sieht, was er selbst hat, und mit „assignee“, was für jemanden wartet, den er gerade vertritt.")
+            "Ein Filter wählt die Liste, die anderen sieben Seite für Seite. Wer nicht alles lesen darf, sieht, was er selbst hat, mit „status“ oder „held“, was er hatte oder entschieden hat, und mit „assignee“, was für jemanden wartet, den er gerade vertritt.")
         {
             Query =
             [
@@ -56,18 +56,20 @@ internal static class ItemEndpoints
         WebServices services, CancellationToken cancellation)
     {
         var caller = http.Caller();
+        var isHeld = string.Equals(Blank(held), "true", StringComparison.OrdinalIgnoreCase);
+        string? involved = null;
         if (!caller.May(Permission.ReadAll))
         {
             if (caller.Person is not { } person || (Blank(assignee) is { } other && other != person
                 && !(await services.Decisions.StandsInForAsync(tenant, person, cancellation)).Contains(other)))
             {
-                return Problem.NoAccess("Dieser Zugang darf nur sehen, was er selbst oder in Vertretung hat. Ihr Administrator kann mehr erlauben.");
+                return Problem.NoAccess("Dieser Zugang darf nur sehen, was er selbst oder in Vertretung hat oder hatte. Ihr Administrator kann mehr erlauben.");
             }
 
-            assignee = Blank(assignee) ?? person;
+            if (Blank(assignee) is null && (isHeld || Blank(status) is not null)) involved = person;
+            else assignee = Blank(assignee) ?? person;
         }
 
-        var isHeld = string.Equals(Blank(held), "true", StringComparison.OrdinalIgnoreCase);
         if (!isHeld && Blank(held) is { } text && !text.Equals("false", StringComparison.OrdinalIgnoreCase))
             return Problem.Of(ProblemTypes.BadFilter, "„held“ ist „true“ oder „false“.");
 
@@ -87,7 +89,7 @@ internal static class ItemEndpoints
         try
         {
             var page = await services.Items.ListAsync(tenant,
-                new ItemQuery(wanted, Blank(assignee), Blank(station), Blank(q), Cursor: Blank(cursor), Held: isHeld), cancellation);
+                new ItemQuery(wanted, Blank(assignee), Blank(station), Blank(q), Cursor: Blank(cursor), Held: isHeld, Involved: involved), cancellation);
             return TypedResults.Json(new ItemListView([.. page.Items.Select(ItemView.Of)], page.Next));
         }
         catch (FormatException)

@@ -1,5 +1,6 @@
 using Serverless.Web.Access;
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Tenancy;
 using Serverless.Workflows.Tenancy.Master;
 
 namespace Serverless.Web.Pages;
@@ -26,6 +27,11 @@ public sealed record InboxModel(
     public bool AllMarked { get; init; }
 
     private static readonly string[] Names = ["mine", "open", "done", "rejected", "for"];
+
+    /// <summary>The lists that are offered; who may not read everything has no list of what waits for all.</summary>
+    public IReadOnlyList<InboxList> Lists => Session.Person.Permissions.Contains(Permission.ReadAll)
+        ? [InboxList.Mine, InboxList.Open, InboxList.Done, InboxList.Rejected]
+        : [InboxList.Mine, InboxList.Done, InboxList.Rejected];
 
     /// <summary>The people whom the person stands in for today.</summary>
     public IReadOnlyList<string> StandsInFor { get; init; } = [];

@@ -114,7 +114,8 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
             return;
         }
 
-        var (edit, problems) = ItemForm.Edit(form, found.Item, words);
+        // Whoever comes too late is told who decided; what they typed beside it cannot be saved any more.
+        var (edit, problems) = found.Offer.IsAsked || saves ? ItemForm.Edit(form, found.Item, words) : (null, []);
         if (request?.Wrong is { } wrong) problems = [.. problems, wrong.Message];
         if (problems.Count > 0)
         {

@@ -41,24 +41,33 @@ public sealed record ItemsFilter(string? Status, string? Person, string? Station
     public const string AtSupplier = "held";
 
     /// <summary>Read from the address; what is no status of ours counts as not given. Whoever may not read everything
-    /// sees what they have, or what waits for somebody whom they stand in for.</summary>
+    /// sees what they have or what waits for somebody whom they stand in for, and with a status what they were involved in.
+    /// </summary>
     public static ItemsFilter Of(IQueryCollection query, Session session, IReadOnlyList<string> standsInFor)
     {
         var all = session.Person.Permissions.Contains(Permission.ReadAll);
         var status = Text(query["status"]);
-        if (!all || (status is not (AnyStatus or AtSupplier) && StatusOf(status) is null)) status = null;
+        if (status is not (AnyStatus or AtSupplier) && StatusOf(status) is null) status = null;
         var person = Text(query["person"]);
         if (!all && (person is null || !standsInFor.Contains(person))) person = session.Person.Id;
-        return new ItemsFilter(status, person, Text(query["station"]), Text(query["q"]));
+        return new ItemsFilter(status, person, Text(query["station"]), Text(query["q"]))
+        {
+            IsInvolved = !all && status is not null && person == session.Person.Id,
+        };
     }
+
+    /// <summary>Whether the person is somebody who had it or decided on it, not just who has it.</summary>
+    public bool IsInvolved { get; init; }
 
     /// <summary>What the list is asked for. Only what is on its way is with a person or at a station.</summary>
     public ItemQuery Query(string? cursor) => new(
-        StatusOf(Status), Person, Station, Search, Cursor: cursor,
-        Held: Status == AtSupplier, ByDeadline: Status is null || StatusOf(Status) is ItemStatus.Waiting or ItemStatus.Running);
+        StatusOf(Status), IsInvolved ? null : Person, Station, Search, Cursor: cursor,
+        Held: Status == AtSupplier,
+        ByDeadline: !IsInvolved && (Status is null || StatusOf(Status) is ItemStatus.Waiting or ItemStatus.Running),
+        Involved: IsInvolved ? Person : null);
 
     /// <summary>Whether what is due first comes first; a search and what has ended begin with the newest.</summary>
-    public bool IsByDeadline => Search is null && (Query(null).ByDeadline || Status == AtSupplier);
+    public bool IsByDeadline => Search is null && !IsInvolved && (Query(null).ByDeadline || Status == AtSupplier);
 
     public static ItemStatus? StatusOf(string? name) =>
         Enum.GetValues<ItemStatus>().Select(status => (ItemStatus?)status).FirstOrDefault(status => NameOf(status!.Value) == name);

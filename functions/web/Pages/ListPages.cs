@@ -20,8 +20,10 @@ internal sealed class ListPages(WebServices services, PageRenderer pages)
         var list = InboxModel.Parse(query["list"]);
         var standsInFor = await services.Decisions.StandsInForAsync(session.Tenant.Id, session.Person.Id, http.RequestAborted);
         var represented = list == InboxList.Substitute ? Text(query["person"]) : null;
-        var isOwn = list == InboxList.Mine || (represented is not null && standsInFor.Contains(represented));
-        if (!isOwn && !session.Person.Permissions.Contains(Permission.ReadAll))
+        var seesAll = session.Person.Permissions.Contains(Permission.ReadAll);
+        var ended = list is InboxList.Done or InboxList.Rejected;
+        var isOwn = ended || list == InboxList.Mine || (represented is not null && standsInFor.Contains(represented));
+        if (!isOwn && !seesAll)
         {
             await pages.MessageAsync(http, 403, words, words.NoRightTitle, words.NoRightText, ("/", words.ToInbox), session);
             return;
@@ -38,7 +40,7 @@ internal sealed class ListPages(WebServices services, PageRenderer pages)
             session.Tenant.Id,
             new ItemQuery(
                 status, list == InboxList.Mine ? session.Person.Id : represented, station, search, Cursor: Text(query["cursor"]),
-                ByDeadline: status == ItemStatus.Waiting),
+                ByDeadline: status == ItemStatus.Waiting, Involved: ended && !seesAll ? session.Person.Id : null),
             http.RequestAborted);
         var absences = list == InboxList.Mine && query["cursor"].Count == 0
             ? await services.Absences.ListAsync(session.Tenant.Id, null, http.RequestAborted)

@@ -36,6 +36,12 @@ public sealed partial class Words
 
     public string StatusFilterOpen => Say("Offen", "Open");
 
+    public string StatusFilterMine => Say("Bei mir", "With me");
+
+    public string InvolvedOnly => Say(
+        "Was bei Ihnen liegt, bei Ihnen war oder worüber Sie entschieden haben.",
+        "What is with you, was with you or was decided by you.");
+
     public string StatusFilterAll => Say("Jeder Status", "Any status");
 
     public string ListOrder => Say(

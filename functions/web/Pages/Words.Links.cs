@@ -2,6 +2,10 @@ namespace Serverless.Web.Pages;
 
 public sealed partial class Words
 {
+    public string EditNotByLink => Say("Angaben ergänzen oder ändern:", "To add or change anything:");
+
+    public string SignInToEdit => Say("bitte anmelden", "please sign in");
+
     public string LinkBadTitle => Say("Dieser Link ist nicht gültig", "This link is not valid");
 
     public string LinkBadText => Say(

@@ -24,20 +24,26 @@ internal static class SignInEndpoints
 
     private static async Task StartAsync(HttpContext http, Sessions sessions, PageRenderer pages)
     {
+        var to = ItemAddress.Read(http.Request.Query[ItemAddress.Field]);
         if (sessions.Find(http) is { } session)
         {
-            Redirect.To(http, $"/t/{session.Tenant.Id}/inbox");
+            Redirect.To(http, Target(session.Tenant, to));
             return;
         }
 
         var words = Words.Of(http.Request.Headers.AcceptLanguage);
-        await pages.WriteAsync<StartPage>(http, 200, words, new() { [nameof(StartPage.Ended)] = http.Request.Query.ContainsKey("ended") });
+        await pages.WriteAsync<StartPage>(http, 200, words, new()
+        {
+            [nameof(StartPage.Ended)] = http.Request.Query.ContainsKey("ended"),
+            [nameof(StartPage.To)] = to?.Path,
+        });
     }
 
     private static async Task RequestAsync(HttpContext http, SignInMails mails, WebOptions options, PageRenderer pages)
     {
         var words = Words.Of(http.Request.Headers.AcceptLanguage);
-        var email = await FormFields.TextAsync(http, "email");
+        var form = await FormFields.ReadAsync(http);
+        var (email, to) = (form.Text("email"), ItemAddress.Read(form.Text(ItemAddress.Field)));
         if (!SameOrigin.Holds(http.Request))
         {
             await pages.MessageAsync(http, 403, words, words.ForeignFormTitle, words.ForeignFormText);
@@ -46,11 +52,16 @@ internal static class SignInEndpoints
 
         if (email is null || email.Length > MaxEmail || !email.Contains('@', StringComparison.Ordinal))
         {
-            await pages.WriteAsync<StartPage>(http, 400, words, new() { [nameof(StartPage.Wrong)] = true, [nameof(StartPage.Email)] = email });
+            await pages.WriteAsync<StartPage>(http, 400, words, new()
+            {
+                [nameof(StartPage.Wrong)] = true,
+                [nameof(StartPage.Email)] = email,
+                [nameof(StartPage.To)] = to?.Path,
+            });
             return;
         }
 
-        await mails.RequestAsync(email, PublicAddress.Of(http, options), http.RequestAborted);
+        await mails.RequestAsync(email, PublicAddress.Of(http, options), to, http.RequestAborted);
         await pages.MessageAsync(http, 200, words, words.SignInSentTitle, words.SignInSentText((int)options.SignInTime.TotalMinutes));
     }
 
@@ -83,7 +94,7 @@ internal static class SignInEndpoints
         }
 
         sessions.Begin(http, link.Tenant.Id, link.Person.Id);
-        Redirect.To(http, $"/t/{link.Tenant.Id}/inbox");
+        Redirect.To(http, Target(link.Tenant, ItemAddress.OfToken(link.Tenant.Id, link.Token.Item)));
     }
 
     private static async Task EndAsync(HttpContext http, Sessions sessions, FormTokens forms)
@@ -93,6 +104,10 @@ internal static class SignInEndpoints
             Sessions.End(http);
         Redirect.To(http, "/");
     }
+
+    /// <summary>Where a person of the tenant begins: with the item that they wanted to see, else with their inbox.</summary>
+    private static string Target(WebTenant tenant, ItemAddress? to) =>
+        to?.Tenant == tenant.Id ? to.Path : $"/t/{tenant.Id}/inbox";
 
     private static Task RefuseAsync(HttpContext http, PageRenderer pages)
     {

@@ -13,13 +13,14 @@ internal sealed class SignInMails(WebServices services, WebOptions options, Sign
     private readonly ILogger _log = services.Logging.CreateLogger("Serverless.Web.SignIn");
 
     /// <summary>Answers after the same time for every address; the sending goes on behind it.</summary>
-    public async Task RequestAsync(string email, string address, CancellationToken cancellation)
+    /// <param name="to">What the person wanted to see; the link leads to it.</param>
+    public async Task RequestAsync(string email, string address, ItemAddress? to, CancellationToken cancellation)
     {
-        _ = SendAllAsync(email.Trim(), address);
+        _ = SendAllAsync(email.Trim(), address, to);
         await Task.Delay(options.SignInAnswer, services.Clock, cancellation);
     }
 
-    private async Task SendAllAsync(string email, string address)
+    private async Task SendAllAsync(string email, string address, ItemAddress? to)
     {
         try
         {
@@ -29,7 +30,7 @@ internal sealed class SignInMails(WebServices services, WebOptions options, Sign
                     && string.Equals(person.Email, email, StringComparison.OrdinalIgnoreCase)))
                 {
                     if (await book.MaySendAsync(tenant.Id, person.Id, CancellationToken.None))
-                        await SendAsync(tenant, person, address);
+                        await SendAsync(tenant, person, address, to?.Tenant == tenant.Id ? to : null);
                 }
             }
         }
@@ -40,10 +41,12 @@ internal sealed class SignInMails(WebServices services, WebOptions options, Sign
         }
     }
 
-    private async Task SendAsync(WebTenant tenant, WebPerson person, string address)
+    private async Task SendAsync(WebTenant tenant, WebPerson person, string address, ItemAddress? to)
     {
         var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        var token = new Token(TokenPurpose.SignIn, tenant.Id, nonce, 0, person.Id, services.Clock.GetUtcNow() + options.SignInTime);
+        var token = new Token(
+            TokenPurpose.SignIn, tenant.Id, to?.InToken(nonce) ?? nonce, 0, person.Id,
+            services.Clock.GetUtcNow() + options.SignInTime);
         var url = $"{address}/signin/{TokenFormat.Sign(services.Keys.For(tenant.Id), token)}";
         var text = SignInMail.Write(person.Language, tenant.Name, person.Name, url, (int)options.SignInTime.TotalMinutes);
         await services.Outbox.SendAsync(new OutgoingMail(tenant.Id, $"{tenant.Id}/signin/{person.Id}/link/{nonce}",

@@ -57,6 +57,31 @@ public class ListPageTests : WebHost
     }
 
     [Fact]
+    public async Task Who_may_not_read_everything_filters_what_they_were_involved_in()
+    {
+        Home.Book.Put(SampleItems.Invoice(Home, "clara", 1) with { People = ["clara"] });
+        Home.Book.Put(SampleItems.Invoice(Home, "petra", 2) with { People = ["clara", "petra"] });
+        Home.Book.Put(SampleItems.Invoice(Home, "petra", 3) with { People = ["clara", "petra"], Status = ItemStatus.Completed, Assignee = null });
+        Home.Book.Put(SampleItems.Invoice(Home, "petra", 4) with { People = ["petra"], Status = ItemStatus.Completed, Assignee = null });
+        foreach (var (path, numbers) in new (string, int[])[]
+        {
+            ("/t/demo/items", [1]), ("/t/demo/items?status=all", [1, 2, 3]), ("/t/demo/items?status=waiting", [1, 2]),
+            ("/t/demo/items?status=completed", [3]), ("/t/demo/items?status=completed&person=petra", [3]),
+            ("/t/demo/items?status=rejected", []), ("/t/demo/items?status=odd", [1]),
+            ("/t/demo/inbox", [1]), ("/t/demo/inbox?list=done", [3]), ("/t/demo/inbox?list=rejected", []),
+        })
+        {
+            var html = await PageAsync(path, "clara");
+            Assert.Equal(numbers, Enumerable.Range(1, 4).Where(n => html.Contains($"RE-2026-00{n}", StringComparison.Ordinal)));
+        }
+
+        Assert.Contains("value=\"completed\" selected", await PageAsync("/t/demo/items?status=completed", "clara"), StringComparison.Ordinal);
+        await PageAsync("/t/demo/inbox?list=open", "clara", HttpStatusCode.Forbidden);
+        Assert.DoesNotContain("list=open", await PageAsync("/t/demo/inbox", "clara"), StringComparison.Ordinal);
+        Assert.Contains("list=open", await PageAsync("/t/demo/inbox"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Pages_follow_each_other_and_keep_the_filters()
     {
         for (var n = 1; n <= 60; n++) SampleItems.Invoice(Home, "petra", n);

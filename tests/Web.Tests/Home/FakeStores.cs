@@ -43,6 +43,7 @@ public sealed class FakeBook : IItemBook
             && (query.Status is null || item.Status == query.Status)
             && (!query.ByDeadline || item.Status is ItemStatus.Waiting or ItemStatus.Running)
             && (query.Assignee is null || item.Assignee?.User == query.Assignee)
+            && (query.Involved is null || item.People.Append(item.Assignee?.User).Contains(query.Involved))
             && (query.Station is null || item.Station?.Name == query.Station)
             && (query.Query is null || item.Fields.Values.Any(field => field.Value.Contains(query.Query, StringComparison.OrdinalIgnoreCase))))
             .OrderBy(item => item.Id, StringComparer.Ordinal).Skip(query.Cursor is null ? 0 : query.PageSize).ToList();

@@ -80,6 +80,21 @@ public class ItemApiTests : WebHost
             await GetAsync("/api/demo/items?assignee=petra", cookie: Home.Session("clara")), HttpStatusCode.Forbidden);
     }
 
+    [Fact]
+    public async Task With_a_status_they_list_what_they_had()
+    {
+        var item = SampleItems.Invoice(Home);
+        Home.Book.Put(item with { Status = ItemStatus.Completed, Assignee = null, People = ["clara", "petra"] });
+        Home.Book.Put(SampleItems.Invoice(Home, "petra", 2) with { Status = ItemStatus.Completed, Assignee = null, People = ["petra"] });
+        var done = await JsonAsync(await GetAsync("/api/demo/items?status=completed", cookie: Home.Session("clara")));
+        Assert.Equal(item.Id, Assert.Single(done.GetProperty("items").EnumerateArray()).GetProperty("id").GetString());
+        Assert.Equal(0, (await JsonAsync(await GetAsync("/api/demo/items", cookie: Home.Session("clara")))).GetProperty("items").GetArrayLength());
+        Assert.Equal(0, (await JsonAsync(await GetAsync("/api/demo/items?held=false", cookie: Home.Session("clara")))).GetProperty("items").GetArrayLength());
+        foreach (var rest in new[] { "", "/history", "/documents/1", "/dossier" })
+            Assert.Equal(HttpStatusCode.OK, (await GetAsync($"/api/demo/items/{item.Id}{rest}", cookie: Home.Session("clara"))).StatusCode);
+        await ProblemAsync(await GetAsync("/api/demo/items?assignee=petra&status=completed", cookie: Home.Session("clara")), HttpStatusCode.Forbidden);
+    }
+
     [Theory]
     [InlineData("/api/demo/items/00000000000000000000000000000009")]
     [InlineData("/api/demo/items/00000000000000000000000000000009/history")]

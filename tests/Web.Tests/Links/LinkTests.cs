@@ -22,8 +22,24 @@ public class LinkTests : WebHost
         })
             Assert.Contains(shown, WebUtility.HtmlDecode(html), StringComparison.Ordinal);
         Assert.DoesNotContain("Gerd Weg", html, StringComparison.Ordinal);
-        Assert.DoesNotContain("/t/demo", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("/t/demo", html.Replace($"\"/t/demo/items/{item.Id}\"", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Empty(Home.Desk.Decided);
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_added_by_those_who_sign_in()
+    {
+        var item = SampleItems.Invoice(Home);
+        var html = WebUtility.HtmlDecode(await (await GetAsync(Home.Link(item, "petra"))).Content.ReadAsStringAsync());
+        Assert.Contains("Angaben ergänzen oder ändern", html, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/t/demo/items/{item.Id}\"", html, StringComparison.Ordinal);
+
+        // Whoever is signed in has the fields there already; at a failed step there is nothing to fill in.
+        var page = await (await GetAsync($"/t/demo/items/{item.Id}", cookie: Home.Session("petra"))).Content.ReadAsStringAsync();
+        Assert.DoesNotContain("Angaben ergänzen oder ändern", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Home.Book.Put(item with { Operator = new("Post", 2, "PostFailed", "Die Schnittstelle antwortet nicht.", true) });
+        var failed = await (await GetAsync(Home.Link(item, "petra"))).Content.ReadAsStringAsync();
+        Assert.DoesNotContain("Angaben ergänzen oder ändern", WebUtility.HtmlDecode(failed), StringComparison.Ordinal);
     }
 
     [Fact]

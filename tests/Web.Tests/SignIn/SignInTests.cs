@@ -41,6 +41,68 @@ public partial class SignInTests : WebHost
         Assert.Equal(HttpStatusCode.Gone, (await PostAsync(path, null)).StatusCode);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("/documents/1")]
+    [InlineData("?saved")]
+    public async Task Whoever_wants_to_see_an_item_comes_to_it_by_signing_in(string rest)
+    {
+        var item = SampleItems.Invoice(Home);
+        var path = $"/t/demo/items/{item.Id}";
+        var asked = await GetAsync(path + rest);
+        Assert.Equal(HttpStatusCode.SeeOther, asked.StatusCode);
+        var start = await (await GetAsync(asked.Headers.Location!.ToString())).Content.ReadAsStringAsync();
+        Assert.Contains("um diese Seite zu sehen", WebUtility.HtmlDecode(start), StringComparison.Ordinal);
+        Assert.Equal(path, Hidden(start, "to"));
+
+        // A mistake in the address does not lose where it was to lead.
+        var wrong = await (await PostAsync("/signin", null, ("email", "petra"), ("to", path))).Content.ReadAsStringAsync();
+        Assert.Equal(path, Hidden(wrong, "to"));
+        var link = await MailedAsync(path);
+        var signedIn = await PostAsync(link, null);
+        Assert.Equal(path, signedIn.Headers.Location?.ToString());
+        var cookie = signedIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync(path, cookie: cookie)).StatusCode);
+        Assert.Equal(HttpStatusCode.Gone, (await PostAsync(link, null)).StatusCode);
+
+        // Whoever signed in meanwhile in another window goes there at once.
+        Assert.Equal(path, (await GetAsync(asked.Headers.Location!.ToString(), cookie: cookie)).Headers.Location?.ToString());
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/")]
+    [InlineData("//evil.example/t/demo/items/00000000000000000000000000000001")]
+    [InlineData("/\\evil.example")]
+    [InlineData("/t/demo/items/../../../evil")]
+    [InlineData("/t/demo/items/00000000000000000000000000000001/../x")]
+    [InlineData("/t/demo/items/00000000000000000000000000000001\nX: 1")]
+    [InlineData("/t/other/items/00000000000000000000000000000001")]
+    [InlineData("/t/nobody/items/00000000000000000000000000000001")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("/t/demo/inbox")]
+    [InlineData("")]
+    public async Task It_leads_nowhere_else(string to)
+    {
+        SampleItems.Invoice(Home);
+        var start = await (await GetAsync("/?ended&to=" + Uri.EscapeDataString(to))).Content.ReadAsStringAsync();
+        Assert.DoesNotContain("evil", start, StringComparison.Ordinal);
+        Assert.Equal("/t/demo/inbox", (await GetAsync("/?to=" + Uri.EscapeDataString(to), cookie: Home.Session("petra"))).Headers.Location?.ToString());
+        var link = await MailedAsync(to);
+        Assert.Equal("/t/demo/inbox", (await PostAsync(link + "?to=" + Uri.EscapeDataString(to), null, ("to", to))).Headers.Location?.ToString());
+    }
+
+    [Fact]
+    public async Task Of_two_tenants_with_the_same_address_the_item_s_own_leads_to_it()
+    {
+        var item = SampleItems.Invoice(Home);
+        Home.Tenants["other"] = Home.Tenants["other"] with { People = [Home.Tenants["demo"].Person("petra")!] };
+        await PostAsync("/signin", null, ("email", "petra@muster.example"), ("to", $"/t/demo/items/{item.Id}"));
+        var places = new List<string?>();
+        foreach (var mail in await SentAsync(2))
+            places.Add((await PostAsync(new Uri(Url().Match(mail.Text).Value).AbsolutePath, null)).Headers.Location?.ToString());
+        Assert.Equal([$"/t/demo/items/{item.Id}", "/t/other/inbox"], places.Order());
+    }
+
     [Fact]
     public async Task The_answer_does_not_tell_whether_an_address_is_known()
     {
@@ -121,6 +183,13 @@ public partial class SignInTests : WebHost
         Client.BaseAddress = new Uri("https://localhost");
         var path = "/signin/" + Home.Sign(new(TokenPurpose.SignIn, "demo", "", 0, "petra", Home.Clock.GetUtcNow().AddDays(1)));
         Assert.Contains("secure", (await PostAsync(path, null)).Headers.GetValues("Set-Cookie").Single(), StringComparison.Ordinal);
+    }
+
+    /// <summary>The path of the link that petra is mailed.</summary>
+    private async Task<string> MailedAsync(string to)
+    {
+        await PostAsync("/signin", null, ("email", "petra@muster.example"), ("to", to));
+        return new Uri(Url().Match(Assert.Single(await SentAsync(1)).Text).Value).AbsolutePath;
     }
 
     // The answer does not wait for the mail.

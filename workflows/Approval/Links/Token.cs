@@ -24,7 +24,7 @@ public enum TokenPurpose : byte
 /// </summary>
 /// <param name="Tenant">The tenant under whose key set it is made; readable without a key.</param>
 /// <param name="Item">The item it is for; for <see cref="TokenPurpose.SignIn"/> a random number that makes it good
-/// for one use only. Empty for none.</param>
+/// for one use only, and after a point the item that signing in leads to, if any. Empty for none.</param>
 /// <param name="Visit">The visit it is for; 0 for none.</param>
 /// <param name="Person">The person who holds it. Who acts is never taken from anywhere else.</param>
 /// <param name="ExpiresUtc">The first moment at which it is no longer good, in whole seconds.</param>

@@ -41,6 +41,10 @@ public sealed record Item
     /// <summary>Who has it, and why.</summary>
     public AssigneeRef? Assignee { get; init; }
 
+    /// <summary>The ids of the people who had it, for whom it was had, or who decided on it, the latest last; see
+    /// <see cref="Involvement"/>. They go on seeing it. Items from before this was kept lack the earlier ones.</summary>
+    public IReadOnlyList<string> People { get; init; } = [];
+
     public IReadOnlyDictionary<string, Field> Fields { get; init; } = new Dictionary<string, Field>();
 
     public IReadOnlyList<InvoiceLine> Lines { get; init; } = [];

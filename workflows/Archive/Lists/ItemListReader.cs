@@ -29,7 +29,7 @@ internal sealed class ItemListReader(IRecordStore records, ItemRows items, ICurs
 
         var words = string.IsNullOrWhiteSpace(query.Query) ? [] : SearchWords.Parse(query.Query);
         var wordless = words.Count == 0 && !string.IsNullOrWhiteSpace(query.Query);
-        if (wordless || TooLong(query.Assignee) || TooLong(query.Station)) return new ItemPage([], null);
+        if (wordless || TooLong(query.Assignee) || TooLong(query.Involved) || TooLong(query.Station)) return new ItemPage([], null);
 
         var lead = words.Count > 0 ? Keys.Escape(words.MaxBy(word => word.Length)!) : null;
         var list = ListOf(query, lead);
@@ -74,6 +74,7 @@ internal sealed class ItemListReader(IRecordStore records, ItemRows items, ICurs
     {
         if (lead is not null) return ItemLists.Term;
         if (query.Assignee is not null) return ItemLists.Inbox(query.Assignee);
+        if (query.Involved is not null) return ItemLists.With(query.Involved);
         if (query.Station is not null) return ItemLists.Open(query.Station);
         if (query.Held) return ItemLists.Held;
         if (query.ByDeadline) return ItemLists.Deadline;
@@ -100,6 +101,7 @@ internal sealed class ItemListReader(IRecordStore records, ItemRows items, ICurs
         && (!query.ByDeadline || ItemLists.IsOpen(item))
         && (!query.Held || (ItemLists.IsOpen(item) && item.IsHeld))
         && (query.Assignee is null || (ItemLists.IsOpen(item) && item.Assignee?.User == query.Assignee))
+        && (query.Involved is null || item.People.Contains(query.Involved, StringComparer.Ordinal))
         && (query.Station is null || (ItemLists.IsOpen(item) && item.Station?.Name == query.Station))
         && (words.Count < 2 || SearchWords.Match(words, SearchWords.Of(item)));
 
@@ -134,7 +136,7 @@ internal sealed class ItemListReader(IRecordStore records, ItemRows items, ICurs
     private static string Filters(ItemQuery query, string list)
     {
         var json = JsonSerializer.Serialize(
-            new[] { list, query.Status?.ToString(), query.Assignee, query.Station, query.Query, query.ByDeadline ? "open" : null, query.Held ? "held" : null });
+            new[] { list, query.Status?.ToString(), query.Assignee, query.Station, query.Query, query.ByDeadline ? "open" : null, query.Held ? "held" : null, query.Involved });
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..16] + "|";
     }
 }

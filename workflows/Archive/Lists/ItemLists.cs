@@ -6,7 +6,7 @@ namespace Serverless.Workflows.Archive.Lists;
 
 /// <summary>
 /// Which lists an item is in, and where. A list is a partition of the tenant (<c>all</c>, <c>deadline</c>, <c>status/x</c>,
-/// <c>inbox/person</c>, <c>open/station</c>, <c>done/yyyy-mm</c>, <c>term</c>); a row is named <c>list|key</c>.
+/// <c>inbox/person</c>, <c>with/person</c>, <c>open/station</c>, <c>done/yyyy-mm</c>, <c>term</c>); a row is named <c>list|key</c>.
 /// </summary>
 /// <remarks>The inbox, a station's list and that of deadlines begin with what must be paid first (the last bank day for
 /// a cash discount that can still be had or for the due date, whichever is earlier; without any, the day it came; while it
@@ -37,6 +37,9 @@ public static class ItemLists
     /// <summary>Open items that a person has.</summary>
     public static string Inbox(string person) => Keys.Join("inbox", person);
 
+    /// <summary>Items of <see cref="Item.People"/>, also after they have ended.</summary>
+    public static string With(string person) => Keys.Join("with", person);
+
     /// <summary>Open items at a station.</summary>
     public static string Open(string station) => Keys.Join("open", station);
 
@@ -53,6 +56,7 @@ public static class ItemLists
         var newest = Keys.Join(NewestFirst(item.ReceivedUtc), item.Id);
         var due = Keys.Join(FirstDate(item).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), item.Id);
         var rows = new List<string> { Row(All, newest), Row(Status(item.Status), newest) };
+        rows.AddRange(item.People.Select(person => Row(With(person), newest)));
         if (IsOpen(item)) rows.Add(Row(Deadline, due));
         if (IsOpen(item) && item.Assignee is { } assignee) rows.Add(Row(Inbox(assignee.User), due));
         if (IsOpen(item) && item.Station is { } station) rows.Add(Row(Open(station.Name), due));

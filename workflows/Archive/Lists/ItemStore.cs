@@ -20,8 +20,8 @@ public sealed class ItemStore(IRecordStore records, IDocumentStore documents, IC
     public async Task<Item?> GetAsync(string tenant, string id, CancellationToken cancellation) =>
         (await _items.ReadAsync(tenant, id, cancellation).ConfigureAwait(false))?.Item;
 
-    /// <summary>A page of a list: the one of the search's longest word, of the assignee, of the station, of the status, or
-    /// all, in this order; the other filters are applied row by row.</summary>
+    /// <summary>A page of a list: the one of the search's longest word, of the assignee, of who was involved, of the
+    /// station, of the status, or all, in this order; the other filters are applied row by row.</summary>
     /// <exception cref="InvalidCursorException">The cursor was made for other filters, or is none.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The page's size is not from 1 to 200.</exception>
     public Task<ItemPage> ListAsync(string tenant, ItemQuery query, CancellationToken cancellation) =>

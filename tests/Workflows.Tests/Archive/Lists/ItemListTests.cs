@@ -39,6 +39,42 @@ public sealed class ItemListTests
     }
 
     [Fact]
+    public async Task Whoever_was_involved_has_a_list_also_of_what_has_ended()
+    {
+        await InsertAsync(1, ItemStatus.Waiting, "anna", "Freigabe");
+        await InsertAsync(2, ItemStatus.Completed);
+        await InsertAsync(3, ItemStatus.Rejected);
+        await InsertAsync(4, ItemStatus.Completed);
+        Assert.Empty(await ListedAsync(new ItemQuery(Involved: "anna")));
+        foreach (var number in new[] { 1, 2, 3 })
+        {
+            await _items.UpdateAsync("demo", TestItems.New(number).Id, item =>
+                new ItemChange(item.Involving("anna", null, "system", ""), "anna", "decided"), None);
+        }
+
+        Assert.Equal([3, 2, 1], await ListedAsync(new ItemQuery(Involved: "anna")));
+        Assert.Equal([2], await ListedAsync(new ItemQuery(ItemStatus.Completed, Involved: "anna")));
+        Assert.Equal([1], await ListedAsync(new ItemQuery(Station: "Freigabe", Involved: "anna")));
+        Assert.Equal([3, 2, 1], await AllAsync(new ItemQuery(Involved: "anna", PageSize: 1)));
+        Assert.Empty(await ListedAsync(new ItemQuery(Involved: "an")));
+        Assert.Empty(await ListedAsync(new ItemQuery(Involved: new string('x', 400))));
+        Assert.Equal([2], await ListedAsync(new ItemQuery(Involved: "anna", Query: "seller2")));
+        Assert.Empty(await ListedAsync(new ItemQuery(Involved: "anna", Query: "seller4")));
+        Assert.Empty(await ListedAsync(new ItemQuery(Involved: "system")));
+    }
+
+    [Fact]
+    public void An_item_remembers_the_latest_of_very_many_people_once_each()
+    {
+        var item = TestItems.New(1);
+        for (var person = 0; person < 60; person++) item = item.Involving($"p{person}");
+        item = item.Involving("p20");
+        Assert.Equal(Involvement.MaxPeople, item.People.Count);
+        Assert.Equal(("p10", "p20"), (item.People[0], item.People[^1]));
+        Assert.Equal(item.People.Distinct(), item.People);
+    }
+
+    [Fact]
     public async Task A_search_finds_each_item_once_with_every_word()
     {
         await InsertAsync(1, seller: "Muster Musterstadt GmbH");
