@@ -16,11 +16,12 @@ public sealed class StepAttempts(IRecordStore records) : IDisposable
     public const int Most = 3;
 
     /// <summary>Does a step's work, unless it never came to an end so many times.</summary>
+    /// <param name="work">The whole step up to its record, with <see cref="Done"/> in the same write: as long as its attempts
+    /// are counted nothing else that is suspect may begin and take the process with it.</param>
     /// <param name="what">German, for the operator who is asked then: what is done.</param>
     /// <exception cref="ActivityFailureException">It never came to an end; not retriable. When it is done once more
     /// after that it is counted anew.</exception>
-    public async Task<T> RunAsync<T>(
-        Item item, StepKind step, string what, Func<Task<T>> work, CancellationToken cancellation)
+    public async Task RunAsync(Item item, StepKind step, string what, Func<Task> work, CancellationToken cancellation)
     {
         var (partition, key) = (ItemKeys.Partition(item.Tenant, item.Id), ItemKeys.Attempts(step.ToString()));
         var row = await records.GetAsync(partition, key, cancellation);
@@ -37,7 +38,7 @@ public sealed class StepAttempts(IRecordStore records) : IDisposable
         try
         {
             await records.WriteAsync(partition, [new RowWrite.Put(key, DurableJson.Serialize(begun + 1))], cancellation);
-            return await work();
+            await work();
         }
         catch (Exception) when (!cancellation.IsCancellationRequested)
         {

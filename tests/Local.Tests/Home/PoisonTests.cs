@@ -3,7 +3,9 @@ using Serverless.Local.Home;
 using Serverless.Local.Tests.Engine;
 using Serverless.Local.Tests.Stores;
 using Serverless.Workflows.Approval;
+using Serverless.Workflows.Archive.Documents;
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Archive.Records;
 using Serverless.Workflows.Orchestrations;
 
 namespace Serverless.Local.Tests.Home;
@@ -45,6 +47,29 @@ public sealed class PoisonTests
         Assert.Equal(DecisionResult.Accepted, again.Result);
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while ((await home.Web.Items.GetAsync("demo", item.Id, limit.Token))!.Station?.Name != "Vorerfassung") await Task.Delay(10, limit.Token);
+    }
+
+    [Fact]
+    public async Task Of_those_that_were_under_way_none_begins_before_the_other_is_on_record_as_done()
+    {
+        SuspectWatch? watch = null;
+        await using var home = await WalkHome.OpenAsync(services =>
+        {
+            services.Front<IRecordStore>(inner => watch = new SuspectWatch(inner));
+            services.Front<IDocumentStore>(inner => watch!.Over(inner));
+        });
+        var ids = new[] { await home.DeliverAsync(TestMails.Roof("G-0")), await home.DeliverAsync(TestMails.Roof("G-1")) };
+        while (await watch!.AttemptsAsync(ids) is not [1, 1]) await Task.Delay(5, home.Soon);
+        home.Replace = services =>
+        {
+            services.Front<IRecordStore>(inner => watch = new SuspectWatch(inner) { Items = ids });
+            services.Front<IDocumentStore>(inner => watch!.Over(inner));
+        };
+        await home.CloseAsync();
+        await home.OpenAsync();
+        foreach (var id in ids) await home.AtAsync(id, "Vorerfassung");
+        Assert.Equal(["1 2", "0 2"], watch!.Seen.Select(attempts => string.Join(" ", attempts.Order())));
+        Assert.Equal([0, 0], await watch.AttemptsAsync(ids));
     }
 
     private static async Task<int> DeathsAsync(string folder, string kills)

@@ -20,10 +20,12 @@ public sealed class ExtractStep(
     private readonly TimeProvider _time = time;
 
     /// <inheritdoc/>
-    protected override async Task DoAsync(Item item, CancellationToken cancellation)
+    protected override Task DoAsync(Item item, CancellationToken cancellation) => attempts.RunAsync(
+        item, StepKind.Extract, "Das Dokument ließ sich nicht auslesen", () => ExtractAsync(item, cancellation), cancellation);
+
+    private async Task ExtractAsync(Item item, CancellationToken cancellation)
     {
-        var (reading, readable) = await attempts.RunAsync(
-            item, StepKind.Extract, "Das Dokument ließ sich nicht auslesen", () => ReadAsync(item, cancellation), cancellation);
+        var (reading, readable) = await ReadAsync(item, cancellation);
         var today = tenants.Require(item.Tenant).Settings.DateAt(_time.GetUtcNow());
         await MoveAsync(item, current =>
         {
