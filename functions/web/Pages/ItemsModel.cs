@@ -12,6 +12,9 @@ public sealed record ItemsModel(
     /// <summary>Whether the person sees the items of others, too.</summary>
     public bool SeesAll => Session.Person.Permissions.Contains(Permission.ReadAll);
 
+    /// <summary>Without boxes: what one was involved in is mostly with others, who alone decide it.</summary>
+    public bool IsPlain => Filter.IsInvolved && !BulkActions.Of(Session.Person).Reassign;
+
     /// <summary>The people whom the person stands in for today.</summary>
     public IReadOnlyList<string> StandsInFor { get; init; } = [];
 

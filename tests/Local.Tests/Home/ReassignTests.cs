@@ -81,6 +81,9 @@ public sealed class ReassignTests
         Assert.Equal(DecisionResult.NotFound, (await ReassignAsync(home, id, "stefan.brandt", WalkHome.Jonas)).Result);
         Assert.Equal(DecisionResult.Accepted, (await ReassignAsync(home, id, WalkHome.Helga, "stefan.brandt")).Result);
         Assert.Equal(DecisionResult.Accepted, (await ReassignAsync(home, id, "stefan.brandt", WalkHome.Jonas)).Result);
+
+        // He had it, sees it still and may change his mind.
+        Assert.Equal(DecisionResult.Accepted, (await ReassignAsync(home, id, "stefan.brandt", WalkHome.Anna)).Result);
         Assert.Equal(DecisionResult.NotFound, (await ReassignAsync(home, "0123", WalkHome.Helga, WalkHome.Jonas)).Result);
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Serverless.Tests.Home;
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Web.Tests.Bulk;
 
@@ -77,6 +78,13 @@ public class ListPageTests : WebHost
 
         Assert.Contains("value=\"completed\" selected", await PageAsync("/t/demo/items?status=completed", "clara"), StringComparison.Ordinal);
         await PageAsync("/t/demo/inbox?list=open", "clara", HttpStatusCode.Forbidden);
+
+        // What is with others is not hers to forward; whoever may give it to somebody else has boxes there, too.
+        Home.Grant("clara", Permission.InvoiceForwardToNext);
+        Assert.Contains("checkbox", await PageAsync("/t/demo/items", "clara"), StringComparison.Ordinal);
+        Assert.DoesNotContain("checkbox", await PageAsync("/t/demo/items?status=all", "clara"), StringComparison.Ordinal);
+        Home.Grant("clara", Permission.Reassign);
+        Assert.Contains("checkbox", await PageAsync("/t/demo/items?status=all", "clara"), StringComparison.Ordinal);
         Assert.DoesNotContain("list=open", await PageAsync("/t/demo/inbox", "clara"), StringComparison.Ordinal);
         Assert.Contains("list=open", await PageAsync("/t/demo/inbox"), StringComparison.Ordinal);
     }

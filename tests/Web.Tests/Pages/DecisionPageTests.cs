@@ -33,6 +33,33 @@ public class DecisionPageTests : WebHost
     }
 
     [Fact]
+    public async Task Whoever_comes_too_late_is_told_who_decided_and_then_only_looks()
+    {
+        var item = Home.Book.Put(SampleItems.Invoice(Home, "clara") with { People = ["clara"] });
+        var path = "/t/demo/items/" + item.Id;
+        var open = await (await GetAsync(path, cookie: Home.Session("clara"))).Content.ReadAsStringAsync();
+        Assert.Contains("name=\"decision\"", open, StringComparison.Ordinal);
+        Home.Book.Visits(item)[1] = Home.Book.Visits(item)[1] with
+        {
+            Decision = new("approve", "john", "clara", null, null, "page", null, Home.Clock.GetUtcNow(), 7),
+        };
+        Home.Book.Put(item with { Visit = 3, Assignee = new("petra", "Freigabe") });
+
+        // What she typed beside her decision is not what she is told about.
+        var late = await PostAsync(path, Home.Session("clara"),
+            ("form", Hidden(open[open.IndexOf("<main", StringComparison.Ordinal)..], "form")), ("revision", "7"), ("decision", "approve"), ("fields.grossTotal", "1,00"));
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+        Assert.Contains("John Smith hat am", WebUtility.HtmlDecode(await late.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Empty(Home.Desk.Edits);
+
+        var now = await GetAsync(path, cookie: Home.Session("clara"));
+        Assert.Equal(HttpStatusCode.OK, now.StatusCode);
+        Assert.DoesNotContain("name=\"decision\"", await now.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Home.Book.Put(Home.Book.Find("demo", item.Id)! with { People = [] });
+        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(path, cookie: Home.Session("clara"))).StatusCode);
+    }
+
+    [Fact]
     public async Task Role_holders_people_and_former_stations_can_be_chosen()
     {
         var item = SampleItems.Invoice(Home);
