@@ -58,7 +58,8 @@ internal static class ActionCheck
             context.Problems.Meaning(path, $"Der Leitungsweg „{route.Id}“ ist nicht aktiv.",
                 "Setzen Sie ihn aktiv oder wählen Sie einen anderen.");
         }
-        else if (!route.Stations.Any(station => station is { Active: true, IncludeOnRouteChange: true }))
+        else if (!route.Stations.Any(station => station is { Active: true, IncludeOnRouteChange: true }
+            || context.IsUnread(station, "active", "includeOnRouteChange")) && !context.IsUnread(route, "stations"))
         {
             context.Problems.Meaning(path,
                 $"Vom Leitungsweg „{route.Id}“ würde keine Station teilnehmen.",

@@ -20,6 +20,8 @@ public static class CandidateLoader
         CommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
         AllowDuplicateProperties = false,
+        // So that the loader can name the place that is nested too deep.
+        MaxDepth = 500,
     };
 
     /// <summary>The tenant as it would be.</summary>

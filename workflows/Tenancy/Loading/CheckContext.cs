@@ -6,6 +6,8 @@ namespace Serverless.Workflows.Tenancy.Loading;
 /// <summary>What the checks of meaning share: the tenant, where problems go, and the names that can be referred to.</summary>
 internal sealed partial class CheckContext
 {
+    private readonly Dictionary<object, string> _paths = new(ReferenceEqualityComparer.Instance);
+
     public CheckContext(Tenant tenant, ProblemList problems)
     {
         Tenant = tenant;
@@ -25,6 +27,16 @@ internal sealed partial class CheckContext
         Actions = Names("Aktion", "$.process.actions", process.Actions.Select(action => action.Id));
         Routes = Names("Leitungsweg", "$.process.routes", process.Routes.Select(route => route.Id));
         Kinds = RouteKinds with { Ids = [.. RouteKind.BuiltIn, .. RouteKinds.Ids] };
+        Place(settings.People, "$.settings.people");
+        Place(settings.NumberRanges, "$.settings.numberRanges");
+        Place(settings.Sources, "$.settings.sources");
+        Place(settings.RouteSources, "$.settings.routeSources");
+        Place(process.InvoiceGroups, "$.process.invoiceGroups");
+        Place(process.Functions, "$.process.functions");
+        Place(process.Rules, "$.process.rules");
+        Place(process.Actions, "$.process.actions");
+        Place(process.Routes, "$.process.routes");
+        for (var i = 0; i < process.Routes.Count; i++) Place(process.Routes[i].Stations, $"$.process.routes[{i}].stations");
     }
 
     public Tenant Tenant { get; }
@@ -60,6 +72,20 @@ internal sealed partial class CheckContext
 
     public NameSet Routes { get; }
 
+    /// <summary>Whether one of these properties could not be read, or not whole, so that nothing follows from its
+    /// value.</summary>
+    /// <param name="entry">A person, number range, source, route source, group, function, rule, action, route or station
+    /// of the tenant.</param>
+    public bool IsUnread(object entry, params ReadOnlySpan<string> properties) => IsUnreadAt(_paths[entry], properties);
+
+    /// <summary>The same of the properties of the object at a path.</summary>
+    public bool IsUnreadAt(string path, params ReadOnlySpan<string> properties)
+    {
+        foreach (var property in properties)
+            if (Problems.IsIncomplete($"{path}.{property}")) return true;
+        return false;
+    }
+
     /// <summary>Complains where nothing of that name exists. Null is nothing to complain about.</summary>
     public void Refer(string path, string? id, NameSet to)
     {
@@ -78,7 +104,7 @@ internal sealed partial class CheckContext
     public void Assignee(string path, AssigneeChoice? choice)
     {
         if (choice is null) return;
-        if (choice.Person is null == choice.Role is null)
+        if (choice.Person is null == choice.Role is null && !IsUnreadAt(path, "person", "role"))
         {
             Problems.Meaning(path, choice.Person is null
                     ? "Es ist weder eine Person noch eine Rolle angegeben."
@@ -94,11 +120,17 @@ internal sealed partial class CheckContext
     private NameSet Names(string what, string path, IEnumerable<string> ids)
     {
         var seen = new HashSet<string>();
+        var incomplete = Problems.IsBroken(path);
         var index = 0;
         foreach (var id in ids)
         {
             var at = $"{path}[{index++}].id";
-            if (!seen.Add(id))
+            if (Problems.IsBroken(at))
+            {
+                if ((Problems.NameOf(at[..^3]) ?? id) is { Length: > 0 } known) seen.Add(known);
+                else incomplete = true;
+            }
+            else if (!seen.Add(id))
                 Problems.Meaning(at, $"{what} „{id}“ gibt es schon.", "Vergeben Sie jede Kennung nur einmal.");
             else if (!IdForm().IsMatch(id))
             {
@@ -107,7 +139,12 @@ internal sealed partial class CheckContext
             }
         }
 
-        return new NameSet(what, seen, Problems.IsIncomplete(path));
+        return new NameSet(what, seen, incomplete);
+    }
+
+    private void Place(IReadOnlyList<object> entries, string path)
+    {
+        for (var i = 0; i < entries.Count; i++) _paths[entries[i]] = $"{path}[{i}]";
     }
 
     [GeneratedRegex("^[a-z0-9][a-z0-9.-]{0,39}$")]
@@ -116,6 +153,6 @@ internal sealed partial class CheckContext
 
 /// <summary>The names of one kind of things.</summary>
 /// <param name="What">What they name, German, singular.</param>
-/// <param name="Incomplete">Something in their list could not be read, so that a name that is not among them proves
+/// <param name="Incomplete">The list, or the name of an entry, could not be read, so that a name that is not among them proves
 /// nothing.</param>
 internal sealed record NameSet(string What, HashSet<string> Ids, bool Incomplete);

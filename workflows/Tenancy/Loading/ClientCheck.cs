@@ -52,7 +52,7 @@ internal static partial class ClientCheck
         {
             var (range, path) = (ranges[i], $"$.settings.numberRanges[{i}]");
             context.Refer(path + ".client", range.Client, context.Clients);
-            if (range.Module is null != range.Category is null)
+            if (range.Module is null != range.Category is null && !context.IsUnread(range, "module", "category"))
             {
                 context.Problems.Meaning(path, "Modul und Kategorie gehören zusammen.",
                     "Geben Sie „module“ und „category“ an, oder keines von beiden.");
@@ -62,7 +62,8 @@ internal static partial class ClientCheck
             context.Within(path + ".first", range.First, 0, 999_999_999_999);
             var twin = ranges.Take(i).FirstOrDefault(
                 other => other.Client == range.Client && other.Prefix == range.Prefix && other.Digits == range.Digits);
-            if (twin is not null && twin.Id != range.Id)
+            if (twin is not null && twin.Id != range.Id
+                && !context.IsUnread(range, "id", "client", "prefix", "digits") && !context.IsUnread(twin, "id", "client", "prefix", "digits"))
             {
                 context.Problems.Meaning(path + ".prefix", $"Die Nummern sähen aus wie die von „{twin.Name}“.",
                     "Geben Sie jedem Nummernkreis eines Mandanten ein eigenes „prefix“.");

@@ -7,6 +7,7 @@ internal static class FourEyesCheck
 {
     public static void Run(CheckContext context, Route route, string path)
     {
+        if (route.Stations.Any(one => context.IsUnread(one, "active", "sequence", "assignee", "includeOnRouteChange"))) return;
         for (var i = 0; i < route.Stations.Count; i++)
         {
             var station = route.Stations[i];

@@ -37,18 +37,26 @@ internal static partial class FunctionCheck
         }
 
         var known = RuleFields.Names(context.Tenant.Settings).ToHashSet();
-        var unsure = context.Problems.IsIncomplete("$.settings.global");
+        var uncertain = functions.Any(function => context.IsUnread(function, "name", "type"));
         var table = new FunctionTable([.. functions.Take(Most)], new FieldTable(),
-            name => known.Contains(name) || unsure || !name.StartsWith(RuleFields.VariablePrefix, StringComparison.Ordinal),
+            name => known.Contains(name) || IsLeftOut(context, name) || !name.StartsWith(RuleFields.VariablePrefix, StringComparison.Ordinal),
             () => known);
         foreach (var (number, problem) in table.Problems)
         {
+            // What an expression results in may hang on the type of a function that could not be read.
+            if (context.IsUnread(functions[number], "type")) continue;
+            if (uncertain && functions[number].Expression.Contains(RuleFields.FunctionPrefix, StringComparison.Ordinal)) continue;
             context.Problems.Meaning($"{list}[{number}].expression",
                 $"Stelle {problem.Position}: {problem.Text}", problem.Remedy);
         }
 
         return table;
     }
+
+    /// <summary>Whether the file may have a variable of that name, which could not be read.</summary>
+    public static bool IsLeftOut(CheckContext context, string name) =>
+        name.StartsWith(RuleFields.VariablePrefix, StringComparison.Ordinal)
+        && context.Problems.IsBroken("$.settings.global.variables." + name[RuleFields.VariablePrefix.Length..]);
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]{0,39}$")]
     private static partial Regex NameForm();

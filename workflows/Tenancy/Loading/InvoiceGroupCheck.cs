@@ -21,7 +21,7 @@ internal static class InvoiceGroupCheck
                 context.Problems.Meaning(path + ".grouping", "Die Gruppierung ist negativ.",
                     "Schreiben Sie eine positive Zahl, oder 0 für keine Gruppierung.");
             }
-            else if (row.Grouping > 0 && groupings.TryAdd(row.Grouping, row.Group) is false
+            else if (row.Grouping > 0 && !context.IsUnreadAt(path, "group", "grouping") && groupings.TryAdd(row.Grouping, row.Group) is false
                 && groupings[row.Grouping] != row.Group)
             {
                 context.Problems.Meaning(path + ".group",
@@ -35,6 +35,7 @@ internal static class InvoiceGroupCheck
 
     private static void Test(CheckContext context, InvoiceGroupRow row, string path)
     {
+        if (context.IsUnreadAt(path, "operator", "kind", "field")) return;
         if (row.Operator is not (Operator.Equal or Operator.In or Operator.Empty or Operator.NotEmpty))
         {
             context.Problems.Meaning(path + ".operator", "Dieser Operator passt nicht in die Tabelle der Rechnungskreise.",

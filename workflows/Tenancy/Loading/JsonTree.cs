@@ -8,15 +8,21 @@ namespace Serverless.Workflows.Tenancy.Loading;
 internal sealed record JsonSpot(
     JsonValueKind Kind, long Offset, string? Text, IReadOnlyList<JsonMember> Members, IReadOnlyList<JsonSpot> Items)
 {
+    /// <summary>What is nested deeper is not read. Below the 64 of the serializer, for a stand-in has levels of its own.</summary>
+    public const int Deepest = 60;
+
+    /// <summary>Whether it is an object or list that stands too deep; then what it holds is not known.</summary>
+    public bool IsTooDeep { get; private init; }
+
     /// <summary>Reads a whole file; comments and trailing commas are allowed.</summary>
-    /// <exception cref="JsonException">It is not JSON, or nested more than 64 deep.</exception>
+    /// <exception cref="JsonException">It is not JSON.</exception>
     public static JsonSpot Parse(ReadOnlySpan<byte> utf8)
     {
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions
         {
             AllowTrailingCommas = true,
             CommentHandling = JsonCommentHandling.Skip,
-            MaxDepth = 64,
+            MaxDepth = int.MaxValue,
         });
         reader.Read();
         var root = Read(ref reader);
@@ -28,6 +34,13 @@ internal sealed record JsonSpot(
     private static JsonSpot Read(ref Utf8JsonReader reader)
     {
         var offset = reader.TokenStartIndex;
+        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= Deepest)
+        {
+            var kind = reader.TokenType == JsonTokenType.StartObject ? JsonValueKind.Object : JsonValueKind.Array;
+            reader.Skip();
+            return new JsonSpot(kind, offset, null, [], []) { IsTooDeep = true };
+        }
+
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:

@@ -25,6 +25,8 @@ internal static class MailboxCheck
             if (sources[i] is not MailboxSource { Active: true } mailbox) continue;
             if (sources.Take(i).OfType<MailboxSource>().FirstOrDefault(other => other.Active && IsSame(other, mailbox))
                 is not { } first) continue;
+            if (context.IsUnread(mailbox, "active", "host", "user", "folder") || context.IsUnread(first, "active", "host", "user", "folder"))
+                continue;
             context.Problems.Meaning($"$.settings.sources[{i}]",
                 $"Die Quelle „{first.Id}“ liest schon dieses Postfach.",
                 "Geben Sie jeder Quelle ihr eigenes Postfach oder ihren eigenen Ordner, oder setzen Sie „active“ auf false.");
@@ -41,7 +43,7 @@ internal static class MailboxCheck
 
     private static void SignIn(CheckContext context, MailboxSource mailbox, string path)
     {
-        if (mailbox.Password is null == mailbox.OAuth is null && !context.Problems.IsIncomplete(path + ".password"))
+        if (mailbox.Password is null == mailbox.OAuth is null && !context.IsUnread(mailbox, "password", "oAuth"))
         {
             context.Problems.Meaning(path, mailbox.OAuth is null
                     ? "Es fehlt, womit sich das Postfach anmeldet."
@@ -49,9 +51,9 @@ internal static class MailboxCheck
                 "Geben Sie entweder „password“ (secret:NAME) oder „oAuth“ an.");
         }
 
-        if (mailbox.OAuth is not { } auth) return;
+        if (mailbox.OAuth is not { } auth || context.IsUnreadAt(path, "oAuth.provider")) return;
         var isMicrosoft = auth.Provider == OAuthProvider.Microsoft365;
-        if (isMicrosoft == auth.Directory is null)
+        if (isMicrosoft == auth.Directory is null && !context.IsUnreadAt(path, "oAuth.directory"))
         {
             context.Problems.Meaning(path + ".oAuth.directory",
                 isMicrosoft ? "Für Microsoft 365 fehlt die Verzeichnis-ID." : "Bei Google gibt es keine Verzeichnis-ID.",
@@ -68,6 +70,7 @@ internal static class MailboxCheck
 
     private static void Afterwards(CheckContext context, MailboxSource mailbox, string path)
     {
+        if (context.IsUnread(mailbox, "afterwards")) return;
         var moves = mailbox.Afterwards == Tenancy.Afterwards.Move;
         if (mailbox is Pop3Source && moves)
         {

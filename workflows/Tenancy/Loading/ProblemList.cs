@@ -12,6 +12,7 @@ internal sealed class ProblemList(byte[] file)
     private readonly List<(long Offset, TenantProblem Problem)> _problems = [];
     private readonly HashSet<string> _broken = [];
     private readonly Dictionary<string, long> _offsets = [];
+    private readonly Dictionary<string, string> _names = [];
 
     /// <summary>In the order of the file.</summary>
     public IReadOnlyList<TenantProblem> All =>
@@ -29,6 +30,12 @@ internal sealed class ProblemList(byte[] file)
 
     /// <summary>Nothing at or below the place is to be checked further.</summary>
     public void Break(string path) => _broken.Add(path);
+
+    /// <summary>Remembers the id of an entry that is left out: it may be referred to all the same.</summary>
+    public void Name(string path, string id) => _names[path] = id;
+
+    /// <summary>The id of an entry that was left out, or null.</summary>
+    public string? NameOf(string path) => _names.GetValueOrDefault(path);
 
     /// <summary>A problem of meaning.</summary>
     public void Meaning(string path, string text, string remedy)

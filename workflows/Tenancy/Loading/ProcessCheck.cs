@@ -40,7 +40,7 @@ internal static class ProcessCheck
         for (var i = 0; i < route.Stations.Count; i++)
         {
             var (station, at) = (route.Stations[i], $"{path}.stations[{i}]");
-            if (!sequences.Add(station.Sequence))
+            if (!context.IsUnread(station, "sequence") && !sequences.Add(station.Sequence))
             {
                 context.Problems.Meaning(at + ".sequence", $"Die Reihenfolge {station.Sequence} gibt es schon.",
                     "Geben Sie jeder Station des Leitungswegs eine eigene Nummer.");
@@ -55,7 +55,7 @@ internal static class ProcessCheck
     private static void Station(CheckContext context, Route route, Station station, string path)
     {
         context.Assignee(path + ".assignee", station.Assignee);
-        if (station.Active && station.Assignee is null)
+        if (station.Active && station.Assignee is null && !context.IsUnread(station, "active", "assignee"))
         {
             context.Problems.Meaning(path, $"Die Station „{station.Name}“ ist aktiv, hat aber keinen Bearbeiter.",
                 "Ergänzen Sie „assignee“ oder setzen Sie „active“ auf false.");
@@ -81,7 +81,8 @@ internal static class ProcessCheck
             var (use, at) = (uses[i], $"{path}[{i}]");
             context.Refer(at + ".rule", use.Rule, context.Rules);
             context.Refer(at + ".action", use.Action, context.Actions);
-            if (process.Rule(use.Rule) is { } rule && rule.Kind != route.Kind)
+            if (process.Rule(use.Rule) is { } rule && rule.Kind != route.Kind
+                && !context.IsUnread(rule, "kind") && !context.IsUnread(route, "kind"))
             {
                 context.Problems.Meaning(at + ".rule",
                     $"Die Regel „{rule.Id}“ ist von der Art „{rule.Kind}“, der Leitungsweg von der Art „{route.Kind}“.",
@@ -95,7 +96,7 @@ internal static class ProcessCheck
             }
 
             if (process.Action(use.Action) is AssignRoute assign && process.Route(assign.Route) is { } target
-                && target.Kind != route.Kind)
+                && target.Kind != route.Kind && !context.IsUnread(target, "kind") && !context.IsUnread(route, "kind"))
             {
                 context.Problems.Meaning(at + ".action",
                     $"Der Leitungsweg „{target.Id}“ ist von der Art „{target.Kind}“, dieser von der Art „{route.Kind}“.",
@@ -103,7 +104,9 @@ internal static class ProcessCheck
             }
 
             if (process.Action(use.Action) is SetInvoiceGroup { Group: var group }
-                && process.InvoiceGroups.Any(known => known.Id == group) && process.GroupsOf(route).All(known => known.Id != group))
+                && process.InvoiceGroups.Any(known => known.Id == group) && process.GroupsOf(route).All(known => known.Id != group)
+                && !context.IsUnread(route, "kind", "mailGroups", "links")
+                && !process.InvoiceGroups.Any(known => known.Id == group && context.IsUnread(known, "kind")))
             {
                 context.Problems.Meaning(at + ".action", $"Den Kreis „{group}“ kann ein Vorgang auf diesem Leitungsweg nicht haben.",
                     NearestName.Advice(group, [.. process.GroupsOf(route).Select(known => known.Id)]));
@@ -112,7 +115,7 @@ internal static class ProcessCheck
             if (process.Action(use.Action) is RequireFields { Fields: var required })
                 foreach (var field in required) RouteLinkCheck.Required(context, route, field, at + ".action");
 
-            if (!sequences.Add(use.Sequence))
+            if (!context.IsUnreadAt(at, "sequence") && !sequences.Add(use.Sequence))
             {
                 context.Problems.Meaning(at + ".sequence", $"Die Reihenfolge {use.Sequence} gibt es hier schon.",
                     "Geben Sie jeder Regel eine eigene Nummer; in dieser Folge wird geprüft.");

@@ -19,7 +19,7 @@ internal static class ReminderCheck
         context.Within(path + ".atMost", reminders.AtMost, 0, 20);
         context.Within(path + ".beforeDeadline", reminders.BeforeDeadline, 0, 20);
         if (reminders.EscalateAfter is { } days) context.Within(path + ".escalateAfter", days, 1, 250);
-        if (reminders.EscalateAfter is not null && reminders.EscalateTo is null) Nobody(context, path);
+        if (reminders.EscalateAfter is not null && reminders.EscalateTo is null && !context.IsUnreadAt(path, "escalateTo")) Nobody(context, path);
         context.Assignee(path + ".escalateTo", reminders.EscalateTo);
         Time(context, path + ".at", reminders.At);
     }
@@ -32,8 +32,12 @@ internal static class ReminderCheck
         Within(".atMost", own.AtMost, 0, 20);
         Within(".escalateAfter", own.EscalateAfter, 0, 250);
         Within(".beforeDeadline", own.BeforeDeadline, 0, 20);
-        if (own.EscalateAfter > 0 && own.EscalateTo is null && context.Tenant.Settings.Reminders.EscalateTo is null)
+        if (own.EscalateAfter > 0 && own.EscalateTo is null && context.Tenant.Settings.Reminders.EscalateTo is null
+            && !context.IsUnreadAt(path, "escalateTo") && !context.IsUnreadAt("$.settings.reminders", "escalateTo"))
+        {
             Nobody(context, path);
+        }
+
         context.Assignee(path + ".escalateTo", own.EscalateTo);
         if (own.At is { } at) Time(context, path + ".at", at);
 

@@ -10,10 +10,10 @@ internal static class ReviewStatusCheck
         var process = context.Tenant.Process;
         for (var i = 0; i < process.ReviewStatuses.Count; i++)
             context.Refer($"$.process.reviewStatuses[{i}].kind", process.ReviewStatuses[i].Kind, context.Kinds);
-        if (context.ReviewStatuses.Incomplete) return;
+        if (context.Problems.IsBroken("$.process.reviewStatuses")) return;
 
         var general = context.Tenant.Settings.Global.ReviewStatusRequired;
-        foreach (var kind in process.Routes.Where(route => route.Active).Select(route => route.Kind).Distinct())
+        foreach (var kind in process.Routes.Where(route => route.Active && !context.IsUnread(route, "kind", "active")).Select(route => route.Kind).Distinct())
         {
             if (general != ReviewStatusRule.No && !HasOne(process, kind))
                 Complain(context, "$.settings.global.reviewStatusRequired", kind);
@@ -22,6 +22,7 @@ internal static class ReviewStatusCheck
         for (var r = 0; r < process.Routes.Count; r++)
         {
             var route = process.Routes[r];
+            if (context.IsUnread(route, "kind")) continue;
             for (var s = 0; s < route.Stations.Count; s++)
             {
                 if (route.Stations[s].ReviewStatusRequired is { Rule: not ReviewStatusRule.No } && !HasOne(process, route.Kind))

@@ -11,7 +11,8 @@ internal static class RouteLinkCheck
         Links(context, route, path + ".links");
         if (route.MailGroups is { } groups) MailGroups(context, route, groups, path + ".mailGroups");
         if (route.Voucher is { } voucher) Voucher(context, route, voucher, path);
-        if (context.Tenant.Settings.NumberRange(route.NumberRange) is { Module: not null } && route.Voucher is null)
+        if (context.Tenant.Settings.NumberRange(route.NumberRange) is { Module: not null } && route.Voucher is null
+            && !context.IsUnread(route, "voucher"))
         {
             context.Problems.Meaning(path + ".numberRange",
                 $"Der Nummernkreis „{route.NumberRange}“ ist für Belege, deren Nummer Sachbearbeiter ziehen.",
@@ -64,6 +65,9 @@ internal static class RouteLinkCheck
         foreach (var name in RouteLinkNames.All.Where(route.Has))
         {
             if (RouteLinkNames.NeededBy(name) is not { } needed || route.Has(needed)) continue;
+            var own = route.Links.ToList().FindIndex(link => link.Name == name);
+            if (own >= 0 ? context.IsUnreadAt($"{path}[{own}]", "active") : Enumerable.Range(0, route.Links.Count)
+                .Any(i => context.IsUnreadAt($"{path}[{i}]", "name"))) continue;
             var off = route.Links.ToList().FindIndex(link => link.Name == needed);
             context.Problems.Meaning($"{path}[{off}].active",
                 $"„{needed}“ ist nicht aktiv, „{name}“ braucht es aber.",
@@ -73,6 +77,7 @@ internal static class RouteLinkCheck
 
     private static void MailGroups(CheckContext context, Route route, MailGroups groups, string path)
     {
+        if (context.IsUnread(route, "kind")) return;
         if (route.Kind == RouteKind.Invoice)
         {
             context.Problems.Meaning(path, "Postkreise gibt es nicht auf Leitungswegen für Rechnungen.",
@@ -90,7 +95,7 @@ internal static class RouteLinkCheck
         for (var i = 0; i < groups.Possible.Count; i++) Group(context, route, groups.Possible[i], $"{path}.possible[{i}]");
         if (groups.Default is not { } standard) return;
         Group(context, route, standard, path + ".default");
-        if (groups.Possible.Count > 0 && !groups.Possible.Contains(standard))
+        if (groups.Possible.Count > 0 && !context.IsUnreadAt(path, "possible") && !groups.Possible.Contains(standard))
         {
             context.Problems.Meaning(path + ".default", $"„{standard}“ ist nicht unter den möglichen Postkreisen.",
                 "Nehmen Sie den Postkreis in „possible“ auf oder wählen Sie eine andere Vorgabe.");
@@ -100,8 +105,8 @@ internal static class RouteLinkCheck
     private static void Group(CheckContext context, Route route, string id, string path)
     {
         context.Refer(path, id, context.InvoiceGroups);
-        var kind = context.Tenant.Process.InvoiceGroups.FirstOrDefault(group => group.Id == id)?.Kind;
-        if (kind is not null && kind != route.Kind)
+        var named = context.Tenant.Process.InvoiceGroups.FirstOrDefault(group => group.Id == id);
+        if (named?.Kind is { } kind && kind != route.Kind && !context.IsUnread(named, "kind"))
         {
             context.Problems.Meaning(path, $"„{id}“ ist von der Art „{kind}“, der Leitungsweg von der Art „{route.Kind}“.",
                 "Wählen Sie einen Postkreis derselben Art.");
@@ -110,6 +115,7 @@ internal static class RouteLinkCheck
 
     private static void Voucher(CheckContext context, Route route, VoucherNumber voucher, string path)
     {
+        if (context.IsUnread(route, "kind", "voucher")) return;
         if (route.Kind == RouteKind.Invoice)
         {
             context.Problems.Meaning(path + ".voucher", "Auf Leitungswegen für Rechnungen zieht niemand Belegnummern.",
@@ -118,13 +124,15 @@ internal static class RouteLinkCheck
         }
 
         var fitting = context.Tenant.Settings.NumberRanges.Where(range => range.IsFor(voucher)).ToList();
-        if (context.Tenant.Settings.NumberRange(route.NumberRange) is { } range && !range.IsFor(voucher))
+        if (context.Tenant.Settings.NumberRange(route.NumberRange) is { } range && !range.IsFor(voucher)
+            && !context.IsUnread(range, "module", "category"))
         {
             context.Problems.Meaning(path + ".numberRange",
                 $"Der Nummernkreis „{range.Id}“ gehört nicht zu Modul „{voucher.Module}“ und Kategorie „{voucher.Category}“.",
                 NearestName.Advice(range.Id, [.. fitting.Select(one => one.Id)]));
         }
-        else if (fitting.Count == 0 && !context.NumberRanges.Incomplete)
+        else if (fitting.Count == 0 && !context.Problems.IsBroken("$.settings.numberRanges")
+            && !context.Tenant.Settings.NumberRanges.Any(one => context.IsUnread(one, "module", "category")))
         {
             context.Problems.Meaning(path + ".voucher",
                 $"Zu Modul „{voucher.Module}“ und Kategorie „{voucher.Category}“ gibt es keinen Nummernkreis.",

@@ -20,7 +20,8 @@ internal static class RouteSourceCheck
             }
 
             var from = routeSource.Source is { } source ? "source " + source : "range " + routeSource.NumberRange;
-            if ((routeSource.Source ?? routeSource.NumberRange) is { } name && !fed.Add((from, routeSource.Client)))
+            if ((routeSource.Source ?? routeSource.NumberRange) is { } name
+                && !context.IsUnread(routeSource, "source", "numberRange", "client") && !fed.Add((from, routeSource.Client)))
             {
                 context.Problems.Meaning(path, $"„{name}“ speist für diesen Mandanten schon einen anderen Leitungsweg.",
                     "Behalten Sie je Quelle und Mandant einen Eintrag.");
@@ -37,7 +38,7 @@ internal static class RouteSourceCheck
             context.Refer(at, client, context.Clients);
             context.Refer(at, range, context.NumberRanges);
             if (context.Tenant.Settings.NumberRange(range) is { } known && known.Client != client
-                && context.Clients.Ids.Contains(client))
+                && context.Clients.Ids.Contains(client) && !context.IsUnread(known, "client"))
             {
                 context.Problems.Meaning(at, $"Der Nummernkreis „{range}“ gehört „{known.Client}“, nicht „{client}“.",
                     "Wählen Sie einen Nummernkreis dieses Mandanten.");
@@ -47,7 +48,7 @@ internal static class RouteSourceCheck
 
     private static void References(CheckContext context, RouteSource routeSource, string path)
     {
-        if (routeSource.Source is null == routeSource.NumberRange is null)
+        if (routeSource.Source is null == routeSource.NumberRange is null && !context.IsUnread(routeSource, "source", "numberRange"))
         {
             context.Problems.Meaning(path, routeSource.Source is null
                     ? "Es ist nicht angegeben, woher die Dokumente kommen."
@@ -67,7 +68,7 @@ internal static class RouteSourceCheck
         context.Refer(path + ".routeKind", routeSource.RouteKind, context.Kinds);
         context.Refer(path + ".route", routeSource.Route, context.Routes);
         if (context.Tenant.Process.Route(routeSource.Route) is not { } route) return;
-        if (route.Kind != routeSource.RouteKind)
+        if (route.Kind != routeSource.RouteKind && !context.IsUnread(route, "kind") && !context.IsUnread(routeSource, "routeKind"))
         {
             context.Problems.Meaning(path + ".route",
                 $"Der Leitungsweg „{route.Id}“ ist von der Art „{route.Kind}“, nicht „{routeSource.RouteKind}“.",

@@ -49,6 +49,7 @@ internal sealed class RuleCheck(CheckContext context, FunctionTable functions)
             return;
         }
 
+        if (context.IsUnreadAt(path, "all", "any")) return;
         if (condition.Operator is not { } op)
         {
             context.Problems.Meaning(path + ".operator", "Der Operator fehlt.",
@@ -82,6 +83,7 @@ internal sealed class RuleCheck(CheckContext context, FunctionTable functions)
             return;
         }
 
+        if (context.IsUnreadAt(path, "otherField")) return;
         if (condition.OtherField is { } other) Other(condition, field, op, other, path);
         else Values(context, condition.Value, field, op, path + ".value");
     }
@@ -105,7 +107,8 @@ internal sealed class RuleCheck(CheckContext context, FunctionTable functions)
 
     private RuleField? Find(string name, string path)
     {
-        if (functions.Find(name) is { } function) return function;
+        if (functions.Find(name) is { } function)
+            return context.IsUnread(function.Function!.Definition, "type") ? null : function;
         var names = RuleFields.Names(context.Tenant.Settings).Concat(functions.All.Select(one => one.Name)).ToList();
         if (RuleFields.Find(name) is { } field
             && (names.Contains(name) || !name.StartsWith(RuleFields.VariablePrefix, StringComparison.Ordinal)))
@@ -113,7 +116,10 @@ internal sealed class RuleCheck(CheckContext context, FunctionTable functions)
             return field;
         }
 
-        if (!context.Problems.IsIncomplete("$.settings.global") && !context.Problems.IsIncomplete("$.process.functions"))
+        var mayBe = name.StartsWith(RuleFields.FunctionPrefix, StringComparison.Ordinal)
+            ? context.Problems.IsBroken("$.process.functions") || context.Tenant.Process.Functions.Any(one => context.IsUnread(one, "name"))
+            : FunctionCheck.IsLeftOut(context, name);
+        if (!mayBe)
             context.Problems.Meaning(path, $"Das Feld „{name}“ gibt es nicht.", NearestName.Advice(name, names));
         return null;
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Serverless.Workflows.Routing;
@@ -39,7 +40,7 @@ internal sealed class RulePatch(Tenant present, JsonObject body, byte[] text, Js
         }
 
         if (_problems.All.Count > 0) return new TenantLoad(null, _problems.All);
-        var load = TenantLoader.Load(JsonSerializer.SerializeToUtf8Bytes(tree, TenantJson.Options));
+        var load = TenantLoader.Load(Encoding.UTF8.GetBytes(tree.ToJsonString()));
         if (load.Tenant is not null) return load;
         foreach (var problem in load.Problems) Take(problem);
         return new TenantLoad(null, _problems.All);

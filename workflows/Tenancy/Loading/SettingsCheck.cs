@@ -23,7 +23,7 @@ internal static partial class SettingsCheck
             problems.Meaning("$.settings.country", $"Für das Land „{settings.Country}“ gibt es keinen Kalender.",
                 $"Möglich sind: {string.Join(", ", HolidayCalendar.Countries)}.");
         }
-        else if (settings.State is { } state && !HolidayCalendar.StatesOf(settings.Country).Contains(state))
+        else if (settings.State is { } state && !problems.IsBroken("$.settings.country") && !HolidayCalendar.StatesOf(settings.Country).Contains(state))
         {
             problems.Meaning("$.settings.state", $"„{state}“ ist in {settings.Country} nicht bekannt.",
                 NearestName.Advice(state, [.. HolidayCalendar.StatesOf(settings.Country)]));

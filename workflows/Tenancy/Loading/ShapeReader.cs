@@ -16,6 +16,13 @@ internal sealed class ShapeReader(ProblemList problems)
     public JsonNode? Read(JsonSpot spot, Type type, string path)
     {
         problems.Place(path, spot.Offset);
+        if (spot.IsTooDeep)
+        {
+            problems.Form(path, spot.Offset, "Das ist zu tief verschachtelt.",
+                $"Erlaubt sind {JsonSpot.Deepest} Ebenen. Fassen Sie Gruppen zusammen oder verteilen Sie sie auf mehrere Regeln.");
+            return null;
+        }
+
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(string)) return Text(spot, path);
         if (type == typeof(bool)) return YesNo(spot, path);
@@ -120,8 +127,15 @@ internal sealed class ShapeReader(ProblemList problems)
             return null;
         }
 
+        return new JsonArray([.. spot.Items.Select((item, i) => Read(item, element, $"{path}[{i}]") ?? LeftOut(item, $"{path}[{i}]"))]);
+
         // A stand-in keeps the numbers of the entries behind it.
-        return new JsonArray([.. spot.Items.Select((item, i) => Read(item, element, $"{path}[{i}]") ?? StandIn.For(element))]);
+        JsonNode LeftOut(JsonSpot item, string at)
+        {
+            if (item.Members.FirstOrDefault(member => member.Name == "id") is { Value: { Kind: JsonValueKind.String, Text: { } id } })
+                problems.Name(at, id);
+            return StandIn.For(element);
+        }
     }
 
     private JsonObject? Map(JsonSpot spot, Type element, string path)
@@ -184,7 +198,7 @@ internal sealed class ShapeReader(ProblemList problems)
             var property = info.Properties.FirstOrDefault(known => known.Name == member.Name);
             if (!seen.Add(member.Name)) Twice(member, at);
             else if (read.ContainsKey(member.Name)) continue;
-            else if (property is null) Unknown(member, info, at);
+            else if (property is null) Unknown(spot, member, info, path);
             else if (member.Value.Kind == JsonValueKind.Null && property.IsSetNullable) continue;
             else if (Read(member.Value, property.PropertyType, at) is { } value)
             {
@@ -206,7 +220,8 @@ internal sealed class ShapeReader(ProblemList problems)
         var at = $"{path}.{name}";
         if (spot.Members.FirstOrDefault(member => member.Name == name) is not { } kind)
         {
-            problems.Form(path, spot.Offset, $"„{name}“ fehlt.", $"Möglich sind: {string.Join(", ", kinds)}.");
+            problems.Form(at, spot.Offset, $"„{name}“ fehlt.", $"Möglich sind: {string.Join(", ", kinds)}.");
+            problems.Break(path);
             return null;
         }
 
@@ -223,9 +238,16 @@ internal sealed class ShapeReader(ProblemList problems)
     private void Twice(JsonMember member, string path) => problems.Form(path, member.Offset,
         $"„{member.Name}“ steht zweimal da.", "Behalten Sie eine der beiden Angaben.");
 
-    private void Unknown(JsonMember member, JsonTypeInfo info, string path) => problems.Form(path, member.Offset,
-        $"„{member.Name}“ ist hier unbekannt.",
-        NearestName.Advice(member.Name, [.. info.Properties.Select(known => known.Name)]));
+    private void Unknown(JsonSpot spot, JsonMember member, JsonTypeInfo info, string path)
+    {
+        var known = info.Properties.Select(property => property.Name).ToList();
+        problems.Form($"{path}.{member.Name}", member.Offset, $"„{member.Name}“ ist hier unbekannt.",
+            NearestName.Advice(member.Name, known));
+
+        // Most likely it is there, only misspelt: nothing follows from its absence.
+        if (NearestName.Find(member.Name, known) is { } meant && spot.Members.All(other => other.Name != meant))
+            problems.Break($"{path}.{meant}");
+    }
 
     private JsonValue? Wrong(JsonSpot spot, string path, string expected, string remedy)
     {

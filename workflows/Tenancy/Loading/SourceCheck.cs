@@ -19,7 +19,8 @@ internal static class SourceCheck
         for (var i = 0; i < sources.Count; i++)
         {
             if (sources[i] is not SmtpSource smtp) continue;
-            if (sources.Take(i).OfType<SmtpSource>().Any(other => other.Port == smtp.Port
+            if (sources.Take(i).OfType<SmtpSource>().Any(other => !context.IsUnread(other, "port", "recipient")
+                && !context.IsUnread(smtp, "port", "recipient") && other.Port == smtp.Port
                 && string.Equals(other.Recipient, smtp.Recipient, StringComparison.OrdinalIgnoreCase)))
             {
                 context.Problems.Meaning($"$.settings.sources[{i}].recipient",
@@ -35,13 +36,14 @@ internal static class SourceCheck
         context.Assignee(path + ".nextAssignee", source.NextAssignee);
         context.Refer(path + ".firstAssignee.person", source.FirstAssignee?.Person, context.People);
         RouteSourceCheck.NumberRanges(context, source.NumberRanges, path + ".numberRanges");
-        if (source is { KeepMail: false, Attachments: AttachmentChoice.None })
+        if (source is { KeepMail: false, Attachments: AttachmentChoice.None } && !context.IsUnread(source, "keepMail", "attachments"))
         {
             problems.Meaning(path + ".attachments", "Weder die Mail noch ihre Anhänge würden eingecheckt.",
                 "Setzen Sie „keepMail“ auf true oder „attachments“ auf „criteria“ oder „all“.");
         }
 
-        if (source.ItemPerDocument && source.Criteria.Attachments.Allow == AllowedAttachments.OnePdf)
+        if (source.ItemPerDocument && source.Criteria.Attachments.Allow == AllowedAttachments.OnePdf
+            && !context.IsUnreadAt(path + ".criteria", "attachments.allow"))
         {
             problems.Meaning(path + ".itemPerDocument", "Mit genau einem erlaubten Rechnungsdokument je Mail kann es "
                 + "nicht mehrere Vorgänge geben.",
@@ -49,7 +51,8 @@ internal static class SourceCheck
         }
 
         if (source.Active && context.Tenant.Settings.RouteSources.All(entry => entry.Source != source.Id)
-            && !problems.IsIncomplete("$.settings.routeSources"))
+            && !context.IsUnread(source, "active", "id") && !problems.IsBroken("$.settings.routeSources")
+            && !context.Tenant.Settings.RouteSources.Any(entry => context.IsUnread(entry, "source")))
         {
             problems.Meaning(path, $"Die Quelle „{source.Id}“ speist keinen Leitungsweg.",
                 "Legen Sie unter „routeSources“ fest, wohin ihre Dokumente gehen, oder setzen Sie „active“ auf false.");
@@ -87,6 +90,7 @@ internal static class SourceCheck
 
     private static void Folders(CheckContext context, DirectorySource directory, string path)
     {
+        if (context.IsUnread(directory, "path", "backupPath")) return;
         var (from, backup) = (directory.Path.TrimEnd('/', '\\'), directory.BackupPath.TrimEnd('/', '\\'));
         if (backup == from || backup.StartsWith(from + "/", StringComparison.Ordinal)
             || backup.StartsWith(from + "\\", StringComparison.Ordinal))
