@@ -87,7 +87,7 @@ public static class WebApp
         collection.AddSingleton(services).AddSingleton(options).AddSingleton(services.Clock);
         collection.AddSingleton(services.Logging).AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         collection.AddSingleton<System.Diagnostics.DiagnosticListener>(_ => new("Serverless.Web"));
-        collection.AddSingleton<Sessions>().AddSingleton<ApiGate>().AddSingleton<FormTokens>();
+        collection.AddSingleton<Sessions>().AddSingleton<PersonTokens>().AddSingleton<ApiGate>().AddSingleton<FormTokens>();
         collection.AddSingleton<SignInBook>().AddSingleton<SignInMails>().AddSingleton<PageRenderer>();
         collection.AddSingleton<SessionGate>().AddSingleton<ItemDesk>().AddSingleton<LinkPages>().AddSingleton<BulkPages>().AddSingleton<ListPages>();
         collection.AddSingleton<AbsencePages>();

@@ -11,9 +11,14 @@ public sealed class KeyFiles(string folder) : IKeySets
     /// <inheritdoc/>
     public KeySet For(string tenant) => _sets.GetOrAdd(tenant, id => new Lazy<KeySet>(() => Load(id))).Value;
 
+    /// <summary>Whether the tenant has a set already.</summary>
+    public bool Has(string tenant) => File.Exists(PathOf(tenant));
+
+    private string PathOf(string tenant) => System.IO.Path.Combine(folder, $"{tenant}.json");
+
     private KeySet Load(string tenant)
     {
-        var path = System.IO.Path.Combine(folder, $"{tenant}.json");
+        var path = PathOf(tenant);
         if (File.Exists(path)) return KeySet.FromJson(File.ReadAllText(path));
         var created = KeySet.Create();
         PrivateFile.Write(path, created.ToJson());

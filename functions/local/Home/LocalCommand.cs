@@ -104,6 +104,7 @@ internal static class LocalCommand
         root.Add(CheckCommand.Create());
         root.Add(ExplainCommand.Create(TimeProvider.System));
         root.Add(SecretCommand.Create(data));
+        root.Add(TokenCommand.Create(data, tenants, TimeProvider.System));
         return root;
     }
 

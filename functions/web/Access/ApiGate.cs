@@ -14,7 +14,7 @@ internal sealed record NeedsCaller(Permission? Permission);
 /// Lets only callers through whose credential belongs to the tenant in the path. It runs before anything of the
 /// request is read, so that nobody without access learns more than that.
 /// </summary>
-internal sealed class ApiGate(WebServices services, Sessions sessions)
+internal sealed class ApiGate(WebServices services, Sessions sessions, PersonTokens people)
 {
     public async Task RunAsync(HttpContext http, Func<Task> next)
     {
@@ -42,15 +42,15 @@ internal sealed class ApiGate(WebServices services, Sessions sessions)
     {
         if (Bearer.Of(http.Request) is { } token)
         {
-            var caller = await services.Credentials.ApiAsync(token, http.RequestAborted);
-            return caller is not null ? (caller, null) : (null, Problem.Unauthenticated(
-                "Der Zugangsschlüssel (Bearer) ist unbekannt oder abgelaufen. Verwenden Sie den API-Schlüssel Ihres Mandanten."));
+            return await services.Credentials.ApiAsync(token, http.RequestAborted) is { } service
+                ? (service, null)
+                : people.Find(token, http.GetRouteValue("tenant") as string);
         }
 
         if (sessions.Find(http) is not { } session)
         {
             return (null, Problem.Unauthenticated(
-                "Senden Sie den API-Schlüssel im Kopf „Authorization: Bearer …“ oder melden Sie sich auf der Startseite an."));
+                "Senden Sie einen Zugangsschlüssel im Kopf „Authorization: Bearer …“ oder melden Sie sich auf der Startseite an. " + PersonTokens.New));
         }
 
         if (!HttpMethods.IsGet(http.Request.Method) && !SameOrigin.Holds(http.Request))

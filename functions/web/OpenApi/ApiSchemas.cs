@@ -36,6 +36,9 @@ internal static class ApiSchemas
     {
         if (context.TypeInfo.Type == typeof(ProblemDetails)) return Problem(isNullable: context.PropertyInfo?.IsGetNullable == true);
         if (schema is not JsonObject node) return schema;
+
+        // A parameter that may be left out says nothing of the property: where null is no type of it, it would be wrong.
+        if (node.ContainsKey("default") && node["default"] is null) node.Remove("default");
         if (node["properties"] is JsonObject)
         {
             var fields = context.TypeInfo.Properties.Where(property => BodyCheck.FieldOf(property) is not null).ToList();

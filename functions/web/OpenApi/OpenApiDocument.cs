@@ -143,8 +143,12 @@ internal static class OpenApiDocument
 
     private static JsonObject SecuritySchemes() => new()
     {
-        ["apiToken"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer" },
-        ["ingestToken"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer" },
+        ["apiToken"] = Bearer("Der API-Schlüssel des Mandanten, der liest und nie entscheidet, oder der einer Person "
+            + "(./run token MANDANT PERSON), der als diese Person entscheidet, solange sie aktiv ist"),
+        ["ingestToken"] = Bearer("Der Schlüssel des Mandanten für Zustellungen"),
         ["session"] = new JsonObject { ["type"] = "apiKey", ["in"] = "cookie", ["name"] = Access.Sessions.Cookie },
     };
+
+    private static JsonObject Bearer(string description) =>
+        new() { ["type"] = "http", ["scheme"] = "bearer", ["description"] = description };
 }

@@ -30,7 +30,7 @@ internal static class HomePages
 
     public static async Task<(int Status, string Text)> SendAsync(
         WalkHome home, RequestDelegate web, string method, string path, byte[]? body = null, string? type = null,
-        string? person = null, string? query = null)
+        string? person = null, string? query = null, string? bearer = null)
     {
         using var answer = new MemoryStream();
         using var content = new MemoryStream(body ?? []);
@@ -41,6 +41,7 @@ internal static class HomePages
         http.Features.Set<IHttpRequestBodyDetectionFeature>(new Bodied(body is not null));
         http.Connection.RemoteIpAddress = IPAddress.Parse("10.0.0.7");
         if (query is not null) http.Request.QueryString = new QueryString(query);
+        if (bearer is not null) http.Request.Headers.Authorization = "Bearer " + bearer;
         if (person is not null)
         {
             var token = new Token(TokenPurpose.Session, WalkHome.Tenant, "", 0, person, home.Clock.GetUtcNow().AddDays(1));

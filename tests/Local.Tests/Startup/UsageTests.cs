@@ -23,6 +23,11 @@ public sealed class UsageTests
     [InlineData("explain x --item", "Nach --item fehlt der Wert item.json", "./run explain --help")]
     [InlineData("explain x --item y --day morgen", "--day braucht einen Tag wie 2026-03-31; „morgen“ ist keiner.", "./run explain --help")]
     [InlineData("secret demo", "Es fehlt NAME: Der Name hinter „secret:“ in der Mandantendatei.", "./run secret --help")]
+    [InlineData("token demo", "Es fehlt PERSON: Kennung der Person, als die das Programm entscheidet.", "./run token --help")]
+    [InlineData("token demo a --days 401", "--days braucht eine Zahl von 1 bis 400; „401“ ist keine.", "./run token --help")]
+    [InlineData("token demo a --days 0", "--days braucht eine Zahl von 1 bis 400; „0“ ist keine.", "./run token --help")]
+    [InlineData("token demo a --days viele", "--days braucht eine Zahl von 1 bis 400; „viele“ ist keine.", "./run token --help")]
+    [InlineData("token demo a --days", "Nach --days fehlt der Wert N: So viele Tage gilt er, 1 bis 400.", "./run token --help")]
     public async Task Each_mistake_is_told_once_with_what_would_be_right(string line, string told, string help)
     {
         var (code, output, error) = await RunAsync(line.Split(' '));
@@ -48,6 +53,7 @@ public sealed class UsageTests
     [InlineData("check --help")]
     [InlineData("explain --help")]
     [InlineData("secret --help")]
+    [InlineData("token --help")]
     public async Task Help_is_german_and_no_mistake(string line)
     {
         var (code, output, error) = await RunAsync(line.Split(' '));

@@ -186,6 +186,10 @@ public sealed class FakeHome : ITenantDirectory, ICredentials, IKeySets, IMaster
         "/d/" + Sign(new(TokenPurpose.Decide, tenant, item.Id, visit ?? item.Visit, person,
             Clock.GetUtcNow() + (life ?? TimeSpan.FromDays(30))));
 
+    /// <summary>Gives a tenant a new key and drops the old ones.</summary>
+    public void RenewKeys(string tenant) =>
+        _keys[tenant] = _keys[tenant].Ids.Aggregate(_keys[tenant].Rotate(), (keys, old) => keys.Drop(old));
+
     public string Sign(Token token) => TokenFormat.Sign(For(token.Tenant), token);
 
     /// <summary>The cookie of a signed-in person.</summary>

@@ -45,6 +45,33 @@ public partial class DescriptionTests : WebHost
     }
 
     [Fact]
+    public async Task Every_default_and_every_example_fits_its_schema()
+    {
+        var document = await JsonAsync(await GetAsync("/openapi.json"));
+        var given = Given(document, "$").ToList();
+        Assert.True(given.Count > 10);
+        var fit = new SchemaFit(document);
+        Assert.Empty(given.SelectMany(one => fit.Problems(one.Schema, one.Value, one.At)));
+        Assert.DoesNotContain(given, one => one.At.EndsWith("/default", StringComparison.Ordinal) && one.Value.ValueKind == JsonValueKind.Null);
+
+        // It would be seen if one did not.
+        var wrong = JsonDocument.Parse("""
+            {
+              "components": { "schemas": { "A": {
+                "properties": { "to": { "type": "string", "maxLength": 3, "default": null }, "n": { "type": ["integer", "null"], "default": null } },
+                "required": ["to"], "additionalProperties": false
+              } } },
+              "body": {
+                "schema": { "$ref": "#/components/schemas/A" },
+                "examples": { "1": { "value": { "to": "long" } }, "2": { "value": { "n": 1.5, "x": 1 } } }
+              }
+            }
+            """).RootElement;
+        var seen = new SchemaFit(wrong);
+        Assert.Equal(5, Given(wrong, "$").SelectMany(one => seen.Problems(one.Schema, one.Value, one.At)).Count());
+    }
+
+    [Fact]
     public async Task Every_problem_is_described_and_at_the_calls_that_answer_it()
     {
         var document = await JsonAsync(await GetAsync("/openapi.json"));
@@ -71,6 +98,33 @@ public partial class DescriptionTests : WebHost
             .Select(row => (row.Groups[1].Value, int.Parse(row.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture)));
         Assert.Equal(ProblemTypes.All.Select(type => (type.Code, type.Status)).Order(), listed.Order());
         Assert.All(ProblemTypes.All, type => Assert.True(type.Title.Length > 10 && type.Meaning.Length > 20));
+    }
+
+    /// <summary>Every default and example with the schema that it must fit: of a schema itself, or of a body beside its schema.</summary>
+    private static IEnumerable<(JsonElement Schema, JsonElement Value, string At)> Given(JsonElement node, string at)
+    {
+        if (node.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var one in node.EnumerateArray().SelectMany((entry, i) => Given(entry, $"{at}/{i}"))) yield return one;
+        }
+
+        if (node.ValueKind != JsonValueKind.Object) yield break;
+        var schema = node.TryGetProperty("schema", out var beside) ? beside : node;
+        foreach (var name in new[] { "default", "example" })
+        {
+            if (node.TryGetProperty(name, out var value) && !at.EndsWith("/properties", StringComparison.Ordinal)) yield return (schema, value, $"{at}/{name}");
+        }
+
+        if (node.TryGetProperty("examples", out var examples) && !at.EndsWith("/properties", StringComparison.Ordinal))
+        {
+            var values = examples.ValueKind == JsonValueKind.Array
+                ? examples.EnumerateArray()
+                : examples.EnumerateObject().Select(one => one.Value.GetProperty("value"));
+            foreach (var value in values) yield return (schema, value, $"{at}/examples");
+        }
+
+        foreach (var one in node.EnumerateObject().Where(one => one.Name is not ("default" or "example" or "examples" or "enum")).SelectMany(one => Given(one.Value, $"{at}/{one.Name}")))
+            yield return one;
     }
 
     private static void CheckSchema(JsonElement schema, string at)

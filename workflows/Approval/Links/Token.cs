@@ -17,6 +17,9 @@ public enum TokenPurpose : byte
 
     /// <summary>The cursor of a list.</summary>
     Cursor = 5,
+
+    /// <summary>The bearer token by which a program calls the API as a person.</summary>
+    Api = 6,
 }
 
 /// <summary>
