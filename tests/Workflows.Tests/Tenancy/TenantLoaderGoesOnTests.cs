@@ -32,6 +32,27 @@ public class TenantLoaderGoesOnTests
     }
 
     [Fact]
+    public void Any_values_that_cannot_be_read_at_once_are_answered()
+    {
+        string[] wrong = ["\"text\"", "\"\"", "[[1]]", "[{}]", "{}", "true", "-1", "null", "[\"a\",\"a\"]"];
+        var paths = Paths(Demo(), "$").ToList();
+        var random = new Random(11);
+        for (var i = 0; i < 300; i++)
+        {
+            var demo = Demo();
+            for (var n = 0; n < 6; n++)
+            {
+                // What was put in a place by an earlier one may have no such place any more.
+                var known = Paths(demo, "$").ToHashSet();
+                if (paths[random.Next(paths.Count)] is { } path && known.Contains(path)) Put(demo, path, wrong[random.Next(wrong.Length)]);
+            }
+
+            var load = TenantLoader.Load(Encoding.UTF8.GetBytes(demo.ToJsonString()));
+            Assert.Equal(load.Tenant is null, load.Problems.Count > 0);
+        }
+    }
+
+    [Fact]
     public void A_value_that_cannot_be_read_hides_no_unknown_person_and_no_unknown_field()
     {
         var hidden = new List<string>();
@@ -133,12 +154,17 @@ public class TenantLoaderGoesOnTests
     {
         var demo = Demo();
         change(demo);
+        Put(demo, path, wrong);
+        return TenantLoader.Load(Encoding.UTF8.GetBytes(demo.ToJsonString()));
+    }
+
+    private static void Put(JsonObject demo, string path, string wrong)
+    {
         JsonNode at = demo;
         var steps = path[2..].Replace("[", ".[", StringComparison.Ordinal).Split('.');
         foreach (var step in steps[..^1]) at = step[0] == '[' ? at[int.Parse(step[1..^1], null)]! : at[step]!;
         if (steps[^1][0] == '[') at[int.Parse(steps[^1][1..^1], null)] = JsonNode.Parse(wrong);
         else at[steps[^1]] = JsonNode.Parse(wrong);
-        return TenantLoader.Load(Encoding.UTF8.GetBytes(demo.ToJsonString()));
     }
 
     private static IEnumerable<string> Paths(JsonNode? node, string path) => node switch
