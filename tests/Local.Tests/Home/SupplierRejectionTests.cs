@@ -1,9 +1,9 @@
 using System.Text;
+using Serverless.Local.Engine;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Durable;
-using Serverless.Local.Engine;
 using Serverless.Workflows.Durable.Execution;
 using Serverless.Workflows.Intake;
 using Serverless.Workflows.Intake.Outgoing;

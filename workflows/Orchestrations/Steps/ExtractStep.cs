@@ -2,9 +2,9 @@ using Serverless.Workflows.Approval;
 using Serverless.Workflows.Archive.Documents;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
-using Serverless.Workflows.Extraction.Pdf.Voucher;
-using Serverless.Workflows.Extraction.Pdf;
 using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Extraction.Pdf;
+using Serverless.Workflows.Extraction.Pdf.Voucher;
 using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy;
 
