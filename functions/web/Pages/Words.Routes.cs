@@ -1,3 +1,4 @@
+using Serverless.Web.Routes.Diagram;
 using Serverless.Workflows.Routing;
 
 namespace Serverless.Web.Pages;
@@ -43,6 +44,19 @@ public sealed partial class Words
     public string SkipShort => Say("ohne Bearbeitung", "passed by");
 
     public string WasSkipped => Say("ausgelassen", "passed by");
+
+    public string WasRejected => Say("hier abgelehnt", "rejected here");
+
+    public string NotReached => Say("nicht mehr erreicht", "not reached any more");
+
+    /// <summary>What the end of a route is called, by how an item's way on it has ended.</summary>
+    public string EndOf(WayEnd end) => end switch
+    {
+        WayEnd.Rejected => Say("Ende: abgelehnt", "End: rejected"),
+        WayEnd.Replaced => Say("Ende: durch Korrektur ersetzt", "End: replaced by its correction"),
+        WayEnd.GivenUp => Say("Ende: abgebrochen", "End: given up"),
+        _ => RouteEnd,
+    };
 
     public string Active => Say("aktiv", "active");
 

@@ -23,6 +23,7 @@ internal sealed class DiagramLayout
     private const int SkipX = 14;
     private const int LabelX = 74;
     private const int MostRules = 3;
+    private const int MostLines = 3;
     private const double NameSize = 15;
     private const double TextSize = 12.5;
 
@@ -30,6 +31,7 @@ internal sealed class DiagramLayout
     private readonly List<(int Sequence, double Top, double Bottom)> _boxes = [];
     private readonly Words _words;
     private double _y = 4;
+    private bool _refused;
 
     private DiagramLayout(RouteDiagram route, Words words)
     {
@@ -39,8 +41,11 @@ internal sealed class DiagramLayout
         {
             var from = _y;
             _y += 8;
-            Label(LabelX, $"{words.EveryStation}: " + string.Join(" · ", route.Everywhere.Select(Told)), "rule", 4);
-            Line($"M{WayX} {N(from)}V{N(_y)}", "way" + (Began(route) ? " gone" : string.Empty));
+            Label(LabelX, words.EveryStation + ":", "rule", 1);
+            var everywhere = Chosen(route.Everywhere);
+            foreach (var rule in everywhere) Label(LabelX, Told(rule), ClassOf(rule), MostLines, rule.Holds);
+            More(route.Everywhere.Count - everywhere.Count, LabelX);
+            Line($"M{WayX} {N(from)}V{N(_y)}", Way(route.Stops.Any(stop => stop.Gone)));
         }
 
         (double From, bool Gone)? open = null;
@@ -59,20 +64,24 @@ internal sealed class DiagramLayout
     private (double From, bool Gone)? Stop(DiagramStop stop, (double From, bool Gone)? open)
     {
         var top = _y;
-        var passes = stop.Skips.Count > 0 || !stop.Active || !stop.Included;
+        var passed = stop.Gone && stop.State is StopState.Skipped or StopState.LeftOut;
+        var passes = passed || stop.Skips.Count > 0 || !stop.Active || !stop.Included;
         var landing = Land(open);
+        var landed = _y;
         if (passes) _y += landing ? 10 : 12;
         var branch = _y;
-        foreach (var skip in stop.Skips.Take(MostRules)) Label(LabelX, $"{When(skip.When)}: {_words.SkipShort}", "rule", 3);
-        More(stop.Skips.Count, LabelX);
+        foreach (var skip in stop.Skips.Take(MostRules)) Label(LabelX, $"{_words.SkipShort}, {When(skip.When)}", "rule", MostLines);
+        More(stop.Skips.Count - MostRules, LabelX);
         _y += passes ? 14 : 22;
 
-        var reached = stop.State is StopState.Visited or StopState.Current;
-        var passed = stop.State == StopState.Skipped || (stop.State == StopState.LeftOut && Goes(stop));
-        Line($"M{WayX} {N(top)}V{N(passes && passed ? branch : _y - 1)}", "way" + (reached || passed ? " gone" : string.Empty));
-        if (passes && passed) Line($"M{WayX} {N(branch)}V{N(_y - 1)}", "way");
+        // What came by the side has not come out of the box above.
+        var bySide = open is { Gone: true };
+        if (bySide) Line($"M{WayX} {N(top)}V{N(landed)}", "way");
+        Line($"M{WayX} {N(bySide ? landed : top)}V{N(passed ? branch : _y - 1)}", Way(stop.Gone));
+        if (passed) Line($"M{WayX} {N(branch)}V{N(_y - 1)}", "way");
         Arrow(WayX, _y);
         Box(stop);
+        if (stop.State == StopState.Rejected) _refused = true;
         Changes(stop);
         return passes ? (branch, passed) : null;
     }
@@ -83,8 +92,8 @@ internal sealed class DiagramLayout
         if (open is not var (from, gone)) return false;
         var to = _y + 9;
         Line($"M{WayX} {N(from)}H{SkipX + 8}Q{SkipX} {N(from)} {SkipX} {N(from + 8)}V{N(to - 8)}Q{SkipX} {N(to)} {SkipX + 8} {N(to)}H{WayX - 2}",
-            "pass" + (gone ? " gone" : string.Empty));
-        Line($"M{WayX - 8} {N(to - 4)}L{WayX - 1} {N(to)}L{WayX - 8} {N(to + 4)}", "tip pass" + (gone ? " gone" : string.Empty));
+            Way(gone, "pass"));
+        Line($"M{WayX - 8} {N(to - 4)}L{WayX - 1} {N(to)}L{WayX - 8} {N(to + 4)}", Way(gone, "tip pass"));
         _y = to;
         return true;
     }
@@ -98,10 +107,12 @@ internal sealed class DiagramLayout
         Inside(stop.Assignee, "who", TextSize, 2);
         if (!stop.Active) Inside(_words.Inactive, "mark", TextSize, 1);
         else if (!stop.Included) Inside(_words.NotIncluded, "mark", TextSize, 1);
-        foreach (var rule in stop.Rules.Take(MostRules)) Inside(Told(rule), "rule", TextSize, 2);
-        if (stop.Rules.Count > MostRules) Inside(_words.MoreRules(stop.Rules.Count - MostRules), "rule", TextSize, 1);
+        var rules = Chosen(stop.Rules);
+        foreach (var rule in rules) Inside(Told(rule), ClassOf(rule), TextSize, MostLines, rule.Holds);
+        if (stop.Rules.Count > rules.Count) Inside(_words.MoreRules(stop.Rules.Count - rules.Count), "rule", TextSize, 1);
         if (stop.State == StopState.Skipped) Inside("→ " + _words.WasSkipped, "mark", TextSize, 1);
-        foreach (var told in stop.Happened) Inside(told, "told", TextSize, 2);
+        if (stop.State == StopState.NotReached) Inside(_words.NotReached, "mark", TextSize, 1);
+        foreach (var told in stop.Happened) Inside(told.Text, told.Against ? "told against" : "told", TextSize, 2);
         _y += 9;
         _shapes.Insert(at, new Shape("rect", $"stop {state}{(stop.Active && stop.Included ? string.Empty : " off")}", BoxLeft, top, BoxWidth, _y - top, string.Empty));
         _boxes.Add((stop.Sequence, top, _y));
@@ -122,18 +133,26 @@ internal sealed class DiagramLayout
             Line($"M{LabelX} {N(middle - 4)}L{LabelX + 7} {N(middle)}L{LabelX} {N(middle + 4)}", "tip branch");
         }
 
-        More(stop.Changes.Count, LabelX + 14);
-        if (_y > top) Line($"M{WayX} {N(top)}V{N(_y)}", "way" + (Goes(stop) ? " gone" : string.Empty));
+        More(stop.Changes.Count - MostRules, LabelX + 14);
+        if (_y > top) Line($"M{WayX} {N(top)}V{N(_y)}", Way(Goes(stop)));
     }
 
     private void End(RouteDiagram route, (double From, bool Gone)? open)
     {
-        var top = _y;
+        var (top, arrived) = (_y, route.End is WayEnd.Reached or WayEnd.Rejected);
         Land(open);
+        var bySide = open is { Gone: true };
+        if (bySide) Line($"M{WayX} {N(top)}V{N(_y)}", "way");
+        var from = bySide ? _y : top;
         _y += 20;
-        Line($"M{WayX} {N(top)}V{N(_y - 1)}", "way" + (route.Arrived ? " gone" : string.Empty));
+        Line($"M{WayX} {N(from)}V{N(_y - 1)}", Way(arrived));
         Arrow(WayX, _y);
-        Pill(_words.RouteEnd, route.Arrived ? "pill reached" : "pill");
+        Pill(_words.EndOf(route.End), route.End switch
+        {
+            WayEnd.Open => "pill",
+            WayEnd.Reached => "pill reached",
+            _ => "pill refused",
+        });
         if (route.Connectors.Count > 0) Label(LabelX - 30, "→ " + string.Join(", ", route.Connectors), "other", 2);
     }
 
@@ -149,7 +168,7 @@ internal sealed class DiagramLayout
 
     private void Pill(string text, string name)
     {
-        _shapes.Add(new Shape("rect", name, BoxLeft, _y, 110, 26, string.Empty));
+        _shapes.Add(new Shape("rect", name, BoxLeft, _y, text.Length > 12 ? 240 : 110, 26, string.Empty));
         _shapes.Add(new Shape("text", "pilltext", BoxLeft + 12, _y + 17.5, 0, 0, text));
         _y += 26;
     }
@@ -157,11 +176,12 @@ internal sealed class DiagramLayout
     private void Inside(string text, string name, double size, int most, bool bold = false) =>
         Write(BoxLeft + Inset, BoxWidth - (2 * Inset), text, name, size, most, bold);
 
-    private void Label(int x, string text, string name, int most) => Write(x, Width - x - 8, text, name, TextSize, most, bold: false);
+    private void Label(int x, string text, string name, int most, bool bold = false) =>
+        Write(x, Width - x - 8, text, name, TextSize, most, bold);
 
     private void More(int count, int x)
     {
-        if (count > MostRules) Label(x, _words.MoreRules(count - MostRules), "rule", 1);
+        if (count > 0) Label(x, _words.MoreRules(count), "rule", 1);
     }
 
     private void Write(double x, double width, string text, string name, double size, int most, bool bold)
@@ -179,14 +199,24 @@ internal sealed class DiagramLayout
 
     private void Arrow(double x, double y) => Line($"M{N(x - 4)} {N(y - 8)}L{N(x)} {N(y - 1)}L{N(x + 4)} {N(y - 8)}", "tip way");
 
-    private string Told(RuleLine rule) => $"{When(rule.When)}: {rule.Then}";
+    // What a rule does stands first: of what follows, a long condition may be cut off.
+    private string Told(RuleLine rule) => $"{rule.Then}, {When(rule.When)}";
+
+    private static List<RuleLine> Chosen(IReadOnlyList<RuleLine> rules)
+    {
+        var room = MostRules - rules.Count(rule => rule.Holds);
+        return [.. rules.Where(rule => rule.Holds || room-- > 0)];
+    }
+
+    private static string ClassOf(RuleLine rule) => rule.Holds ? "rule holds" : "rule";
+
+    // Behind the station that rejected the item its way is another one than that of what was approved.
+    private string Way(bool gone, string name = "way") => !gone ? name : name + (_refused ? " gone refused" : " gone");
 
     private string When(string condition) => condition == _words.Always ? condition : $"{_words.If} {condition}";
 
-    private static bool Began(RouteDiagram route) => route.Stops.Any(Goes);
-
     // Whether the item's way leads past the station.
-    private static bool Goes(DiagramStop stop) => stop.State is StopState.Visited or StopState.Skipped;
+    private static bool Goes(DiagramStop stop) => stop.Gone && stop.State != StopState.Current;
 
     private static string N(double number) => number.ToString("0.#", CultureInfo.InvariantCulture);
 }

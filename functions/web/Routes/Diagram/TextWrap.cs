@@ -78,7 +78,7 @@ internal static class TextWrap
     private static double Width(char letter) => letter switch
     {
         '\u00AD' => 0,
-        'm' or 'w' or 'M' or 'W' or '@' or '%' or '—' or '→' or '…' or '✓' or '↩' => 0.92,
+        'm' or 'w' or 'M' or 'W' or '@' or '%' or '—' or '→' or '…' or '✓' or '✗' or '↩' => 0.92,
         'i' or 'j' or 'l' or 't' or 'f' or 'r' or 'I' or '.' or ',' or ':' or ';' or '\'' or '!' or '|' or '(' or ')' or ' ' or '/' or '-' => 0.38,
         >= 'A' and <= 'Z' or 'Ä' or 'Ö' or 'Ü' => 0.72,
         _ => 0.6,
