@@ -98,6 +98,64 @@ public class ListTests(BrowserHost host)
         }
     }
 
+    [BrowserFact]
+    public async Task Stations_and_numbers_keep_their_words_beside_a_long_supplier_and_a_long_station_fits_a_phone()
+    {
+        const string Long = "Wohnungseigentumsverwaltungsbeiratsvorsitzendenzustimmung";
+        (string Station, string Number)[] rows =
+        [
+            ("Vorerfassung", "RE-2026-811"), ("Gewährleistungsprüfung", "2026-08-12-4711"), ("Sachliche Prüfung", "RE20260813-0000081"),
+            ("Technische Prüfung der Maßnahme", "RE-2026-814"), (Long, "RE-2026-815"),
+        ];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var item = SampleItems.Invoice(host.Home, "petra", 811 + i);
+            host.Home.Book.Put(item with
+            {
+                Station = new(10, rows[i].Station, item.ReceivedUtc),
+                Fields = new Dictionary<string, Workflows.Extraction.Field>(item.Fields)
+                {
+                    ["sellerName"] = item.Fields["sellerName"] with { Value = "Heizungs- und Sanitärinstallationsgesellschaft Müller & Söhne mbH & Co. KG, Niederlassung Süd" },
+                    ["invoiceNumber"] = item.Fields["invoiceNumber"] with { Value = rows[i].Number },
+                    ["orderNumber"] = item.Fields["invoiceNumber"] with { Value = "SUCH-81" },
+                },
+            });
+        }
+
+        foreach (var path in new[] { "/t/demo/items?q=SUCH-81", "/t/demo/inbox?q=SUCH-81" })
+        {
+            var wide = await host.PageAsync(1280, 900, "petra");
+            await wide.GotoAsync(path);
+            await ShootAsync(wide, $"long-{path[8..13]}-1280");
+            var broken = await wide.EvaluateAsync<string[]>("""
+                () => [...document.querySelectorAll('.items td:not(.mark)')].flatMap(cell => {
+                  const found = [];
+                  for (const node of cell.childNodes) {
+                    if (node.nodeType !== Node.TEXT_NODE) continue;
+                    for (const word of node.data.matchAll(/[^\s-]+-?/g)) {
+                      const range = document.createRange();
+                      range.setStart(node, word.index);
+                      range.setEnd(node, word.index + word[0].length);
+                      if (range.getClientRects().length > 1) found.push(word[0]);
+                    }
+                  }
+                  return found;
+                })
+                """);
+            Assert.Equal(5, await wide.Locator(".items tbody tr").CountAsync());
+            Assert.Equal([Long], broken);
+            Assert.Equal(0, await wide.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+            await wide.Context.CloseAsync();
+
+            var phone = await host.PageAsync(390, 844, "petra");
+            await phone.GotoAsync(path);
+            await phone.EvaluateAsync($"document.querySelector('#station').append(new Option('{Long}', 'x', true, true))");
+            await ShootAsync(phone, $"long-{path[8..13]}-390");
+            Assert.Equal(0, await phone.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+            await phone.Context.CloseAsync();
+        }
+    }
+
     private static async Task CheckAsync(IPage page, string what)
     {
         Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));

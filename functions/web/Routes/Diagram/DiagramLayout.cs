@@ -134,7 +134,7 @@ internal sealed class DiagramLayout
         }
 
         More(stop.Changes.Count - MostRules, LabelX + 14);
-        if (_y > top) Line($"M{WayX} {N(top)}V{N(_y)}", Way(Goes(stop)));
+        if (_y > top) Line($"M{WayX} {N(top)}V{N(_y)}", Way(Left(stop)));
     }
 
     private void End(RouteDiagram route, (double From, bool Gone)? open)
@@ -215,8 +215,8 @@ internal sealed class DiagramLayout
 
     private string When(string condition) => condition == _words.Always ? condition : $"{_words.If} {condition}";
 
-    // Whether the item's way leads past the station.
-    private static bool Goes(DiagramStop stop) => stop.Gone && stop.State != StopState.Current;
+    // Whether the item has left the station by its own decision, not past it.
+    private static bool Left(DiagramStop stop) => stop.State is StopState.Visited or StopState.Rejected;
 
     private static string N(double number) => number.ToString("0.#", CultureInfo.InvariantCulture);
 }
