@@ -26,7 +26,10 @@ public class DiagramTests : WebHost
             {
                 process["rules"]!.AsArray().Add(new JsonObject
                 {
-                    ["id"] = id, ["name"] = id, ["kind"] = "invoice", ["conditions"] = conditions.DeepClone(),
+                    ["id"] = id,
+                    ["name"] = id,
+                    ["kind"] = "invoice",
+                    ["conditions"] = conditions.DeepClone(),
                 });
             }
 
