@@ -53,7 +53,7 @@ public sealed record DecisionOffer
         var possible = at.Possible;
         var withheld = possible.Select(kind => (Kind: kind, Refusal: DecisionCheck.Withheld(at, kind)))
             .Where(one => one.Refusal is not null)
-            .Select(one => new Withheld(one.Kind, one.Refusal!.Message, one.Refusal.Missing)).ToList();
+            .Select(one => new Withheld(one.Kind, one.Refusal!.Message, one.Refusal.Missing) { Refusal = one.Refusal }).ToList();
         string[] kinds = [.. possible.Where(kind => withheld.All(one => one.Kind != kind))];
         var forwards = kinds.Contains(DecisionKinds.Forward);
         return new DecisionOffer
@@ -81,4 +81,8 @@ public sealed record DecisionOffer
 /// <param name="Kind">See <see cref="DecisionKinds"/>.</param>
 /// <param name="Message">Why, German, fit to be shown.</param>
 /// <param name="Missing">The permission that the person lacks, where that is the reason.</param>
-public sealed record Withheld(string Kind, string Message, Permission? Missing);
+public sealed record Withheld(string Kind, string Message, Permission? Missing)
+{
+    /// <summary>What whoever tries it is told.</summary>
+    public DecisionOutcome? Refusal { get; init; }
+}

@@ -23,7 +23,7 @@ public static class ForwardingChecks
     {
         demands ??= StationDemands.None;
         var missing = demands.Holds
-            .Select(text => new ForwardingGap(GapKind.Hold, null, "Der Vorgang ist angehalten: " + text)).ToList();
+            .Select(ForwardingGap.Held).ToList();
         if (station.DocumentRequired && item.Documents.All(document => document.Length == 0))
         {
             missing.Add(new ForwardingGap(

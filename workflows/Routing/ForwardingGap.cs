@@ -7,6 +7,15 @@ namespace Serverless.Workflows.Routing;
 /// <param name="Text">What to do, German, fit to be shown.</param>
 public sealed record ForwardingGap(GapKind Kind, string? Field, string Text)
 {
+    private const string OnHold = "Der Vorgang ist angehalten: ";
+
+    /// <summary>For <see cref="GapKind.Hold"/>: why it is held, as the rule says.</summary>
+    [JsonIgnore]
+    public string? Hold => Kind == GapKind.Hold ? Text[OnHold.Length..] : null;
+
+    /// <summary>A rule holds the item.</summary>
+    public static ForwardingGap Held(string why) => new(GapKind.Hold, null, OnHold + why);
+
     /// <summary>The person, or whoever they stand in for, must give a review status.</summary>
     public static ForwardingGap StatusMissing { get; } =
         new(GapKind.ReviewStatus, null, "Bitte vergeben Sie vor dem Weiterleiten einen Status.");

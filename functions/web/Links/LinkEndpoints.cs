@@ -96,7 +96,7 @@ internal static class LinkEndpoints
         var request = DecisionForm.Read(form, good.Token.Visit, revision, "link", DecisionEndpoints.Address(http));
         if (request.Wrong is { } wrong)
         {
-            await pages.ItemAsync(http, good, token, Refusals.TypeOf(wrong).Status, form, [wrong.Message]);
+            await pages.ItemAsync(http, good, token, Refusals.TypeOf(wrong).Status, form, [words.Refused(wrong, good.Tenant, good.Person.Id)]);
             return;
         }
 
@@ -135,7 +135,7 @@ internal static class LinkEndpoints
                     outcome.Result == DecisionResult.NotAllowed ? 403 : 410);
                 break;
             default:
-                await pages.ItemAsync(http, good, token, Refusals.TypeOf(outcome).Status, form, [outcome.Message]);
+                await pages.ItemAsync(http, good, token, Refusals.TypeOf(outcome).Status, form, [Words.Of(good.Person.Language).Refused(outcome, good.Tenant, good.Person.Id)]);
                 break;
         }
     }

@@ -116,7 +116,7 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
 
         // Whoever comes too late is told who decided; what they typed beside it cannot be saved any more.
         var (edit, problems) = found.Offer.IsAsked || saves ? ItemForm.Edit(form, found.Item, words) : (null, []);
-        if (request?.Wrong is { } wrong) problems = [.. problems, wrong.Message];
+        if (request?.Wrong is { } wrong) problems = [.. problems, words.Refused(wrong, session.Tenant, session.Person.Id)];
         if (problems.Count > 0)
         {
             await ShowAsync(http, id, 400, remarks with { Problems = problems });
@@ -186,7 +186,7 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
         var outcome = await services.Corrections.UnlinkAsync(
             session.Tenant.Id, id, session.Person.Id, "page", DecisionEndpoints.Address(http), http.RequestAborted);
         if (outcome.Result == DecisionResult.Accepted) await ShowAsync(http, id, 200, new() { Notice = outcome.Message });
-        else await ShowAsync(http, id, outcome.Result == DecisionResult.NotAllowed ? 403 : 409, new() { Problems = [outcome.Message] });
+        else await ShowAsync(http, id, outcome.Result == DecisionResult.NotAllowed ? 403 : 409, new() { Problems = [words.Refused(outcome, session.Tenant, session.Person.Id)] });
     }
 
     /// <summary>A DATEV package of this one item.</summary>
@@ -256,7 +256,7 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
             DecisionResult.AlreadyDecided => (409, $"{words.LinkUsedTitle}. {words.LinkUsedText}"),
             DecisionResult.NotAllowed when outcome.Reason is RefusalReason.NotAsked or null => (403, $"{words.NotYours}. {words.NotYoursText}"),
             DecisionResult.NotFound => (409, $"{words.NotYours}. {words.NotYoursText}"),
-            _ => (Refusals.TypeOf(outcome).Status, outcome.Message),
+            _ => (Refusals.TypeOf(outcome).Status, words.Refused(outcome, session.Tenant, session.Person.Id)),
         };
         return ShowAsync(http, id, status, new()
         {
