@@ -136,7 +136,7 @@ public class PageTests(BrowserHost host)
                 var page = await host.PageAsync(person: path is "/" ? null : "petra", colors: colors);
                 await page.GotoAsync(path);
                 if (await page.Locator("iframe").CountAsync() > 0) await page.EvaluateAsync("document.querySelectorAll('iframe').forEach(frame => frame.remove())");
-                
+
                 // In the dark only the colours are others.
                 var found = await (colors == ColorScheme.Light ? page.RunAxe() : page.RunAxe(Colors));
                 Assert.True(found.Violations.Length == 0, $"{path} ({colors}): " + string.Join("; ", found.Violations
