@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Orchestrations;
@@ -13,7 +12,7 @@ namespace Serverless.Workflows.Approval;
 /// </summary>
 public sealed class DecisionDesk(
     ItemJournal journal, TenantFiles tenants, DecisionCases cases, FieldEditor editor, ItemStarter starter,
-    TimeProvider time, ILogger<DecisionDesk> logger) : IDecisionDesk
+    TimeProvider time) : IDecisionDesk
 {
     /// <summary>How often a case is looked at again because the item changed meanwhile.</summary>
     private const int MostAttempts = 8;
@@ -56,7 +55,7 @@ public sealed class DecisionDesk(
         var outcome = await editor.EditAsync(file, seen, person, edit with { For = at.Standing.For }, cancellation);
 
         // Other dates are other times for reminders, which the instance waits for.
-        if (outcome.Result == DecisionResult.Accepted && outcome.Changes?.Count > 0) await WakeAsync(seen, cancellation);
+        if (outcome.Result == DecisionResult.Accepted && outcome.Changes?.Count > 0) await starter.TryWakeAsync(seen, cancellation);
         return outcome;
     }
 
@@ -110,7 +109,7 @@ public sealed class DecisionDesk(
             request.Address, now, at.Item.Revision, given?.Status);
         var item = request.Decision == DecisionKinds.RejectToSupplier ? SupplierDecision.Rejected(at, request, now) : at.Item;
         if (!await WriteAsync(at, DecisionWrites.Decided(item, number, decision, given, request.Revision), cancellation)) return null;
-        await WakeAsync(at.Item, cancellation);
+        await starter.TryWakeAsync(at.Item, cancellation);
         return new DecisionOutcome(DecisionResult.Accepted, "Vielen Dank, Ihre Entscheidung ist gespeichert.") { Moves = true };
     }
 
@@ -174,20 +173,6 @@ public sealed class DecisionDesk(
         DecisionCase at, int number, string status, string? comment, string via, string? address) => new(
             status, at.Process?.ReviewStatus(status)?.Name ?? status, at.Person.Id, at.Standing.For, time.GetUtcNow(), number,
             at.Item.Station?.Name ?? string.Empty, via, address, comment);
-
-    /// <summary>What was decided is on disk already, so a wake-up that fails only costs time: the item is looked at again
-    /// by its timer and at the next start.</summary>
-    private async Task WakeAsync(Item item, CancellationToken cancellation)
-    {
-        try
-        {
-            await starter.WakeAsync(item, cancellation);
-        }
-        catch (Exception failed) when (failed is not OperationCanceledException)
-        {
-            logger.LogWarning(failed, "Item {Item} was changed but could not be woken; it goes on by its timer", item.Id);
-        }
-    }
 
     /// <summary>A forward to the next station is an approval.</summary>
     private static DecisionRequest Plain(DecisionRequest request) =>

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Archive.Records;
@@ -16,8 +15,7 @@ namespace Serverless.Workflows.Approval;
 /// for nobody. The orchestration is woken and tells the new person.
 /// </summary>
 public sealed class ReassignDesk(
-    ItemJournal journal, TenantFiles tenants, MasterData master, ItemStarter starter, TimeProvider time,
-    ILogger<ReassignDesk> logger)
+    ItemJournal journal, TenantFiles tenants, MasterData master, ItemStarter starter, TimeProvider time)
 {
     /// <summary>Gives the item to the person named, or to whoever stands in for them today.</summary>
     /// <param name="by">Needs <see cref="Permission.Reassign"/>, and must be able to see the item.</param>
@@ -48,7 +46,7 @@ public sealed class ReassignDesk(
 
         if (conflict is null && outcome is not null)
         {
-            if (outcome.Result == DecisionResult.Accepted) await WakeAsync(seen, cancellation);
+            if (outcome.Result == DecisionResult.Accepted) await starter.TryWakeAsync(seen, cancellation);
             return outcome;
         }
 
@@ -113,19 +111,6 @@ public sealed class ReassignDesk(
             || item.People.Contains(person.Id, StringComparer.Ordinal)) return true;
         return number > 0 && number <= item.Visit
             && (await journal.VisitAsync(item, number, cancellation)).Assignee == person.Id;
-    }
-
-    /// <summary>The new visit is on disk already, so a wake-up that fails only costs time.</summary>
-    private async Task WakeAsync(Item item, CancellationToken cancellation)
-    {
-        try
-        {
-            await starter.WakeAsync(item, cancellation);
-        }
-        catch (Exception failed) when (failed is not OperationCanceledException)
-        {
-            logger.LogWarning(failed, "Item {Item} was reassigned but could not be woken; upkeep wakes it", item.Id);
-        }
     }
 
     private static bool IsOpen(Item item, int number) =>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
@@ -6,7 +7,7 @@ using Serverless.Workflows.Durable;
 namespace Serverless.Workflows.Orchestrations;
 
 /// <summary>Starts, wakes and restarts the instance that runs an item.</summary>
-public sealed class ItemStarter(ItemStore items, IWorkflowClient workflows)
+public sealed class ItemStarter(ItemStore items, IWorkflowClient workflows, ILogger<ItemStarter> logger)
 {
     /// <summary>Starts the instance of the item's epoch, unless there is one.</summary>
     public Task<StartResult> StartAsync(Item item, CancellationToken cancellation)
@@ -18,6 +19,20 @@ public sealed class ItemStarter(ItemStore items, IWorkflowClient workflows)
     /// <summary>Tells the instance to look at the record.</summary>
     public Task WakeAsync(Item item, CancellationToken cancellation) => workflows.RaiseEventAsync(
         ItemRun.InstanceOf(item.Id, item.Epoch), ItemSteps.DecidedEvent, DurableJson.Serialize(new Wake()), cancellation);
+
+    /// <summary>The same after a change that is on disk already: a wake-up that fails only costs time, for the item is looked
+    /// at again by its timer, by upkeep and at the next start.</summary>
+    public async Task TryWakeAsync(Item item, CancellationToken cancellation)
+    {
+        try
+        {
+            await WakeAsync(item, cancellation);
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            logger.LogWarning(failed, "Item {Item} was changed but could not be woken; upkeep wakes it", item.Id);
+        }
+    }
 
     /// <summary>Starts an open item anew where its instance has ended without it: a history that the code no longer
     /// matches, a failure that nothing caught.</summary>

@@ -66,6 +66,7 @@ public static class WorkflowServices
         .AddSingleton<DecisionCases>()
         .AddSingleton<IDecisionDesk, DecisionDesk>()
         .AddSingleton<SupplierMails>()
+        .AddSingleton<SupplierAnswers>()
         .AddSingleton<HeldItems>()
         .AddSingleton<Corrections>()
         .AddSingleton<ICorrectionDesk, CorrectionDesk>()

@@ -4,8 +4,10 @@ using Serverless.Local.Engine;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Durable.Execution;
 using Serverless.Workflows.Intake;
 using Serverless.Workflows.Intake.Outgoing;
+using static Serverless.Local.Tests.Home.SupplierCase;
 
 namespace Serverless.Local.Tests.Home;
 
@@ -13,8 +15,6 @@ namespace Serverless.Local.Tests.Home;
 /// were wrong, and a correction that is faster than the mail.</summary>
 public sealed class SupplierTroubleTests
 {
-    private const string Supplier = "rechnung@lieferant.example";
-
     [Fact]
     public async Task An_earlier_rejection_stands_when_a_wrong_link_is_taken_back()
     {
@@ -52,21 +52,6 @@ public sealed class SupplierTroubleTests
     }
 
     [Fact]
-    public async Task A_mail_that_comes_back_before_the_person_waits_is_told_to_them()
-    {
-        Answering? outbox = null;
-        await using var home = await WalkHome.OpenAsync(services => services.Front<IOutbox>(inner => outbox = new Answering(inner)));
-        _ = home.Get<IOutbox>();
-        outbox!.To = Supplier;
-        outbox.Then = mail => home.ReceiveAsync(Bounce(mail.Key, "failed"));
-        var id = await home.DeliverAsync(TestMails.Roof("RE-77"));
-        await home.AtAsync(id, "Vorerfassung");
-        await home.AcceptAsync(id, WalkHome.Clara, DecisionKinds.RejectToSupplier, "Falsch");
-        await home.UntilAsync(id, item => item.Visit == 2 && item.VisitState == VisitState.Notified);
-        Assert.Contains(home.Mails(), mail => mail.Contains("Lieferant nicht erreicht", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public async Task A_correction_that_is_faster_than_the_mail_is_linked_when_the_wait_begins()
     {
         Answering? outbox = null;
@@ -91,52 +76,6 @@ public sealed class SupplierTroubleTests
             WalkHome.Tenant, id, WalkHome.Clara, "page", null, home.Soon)).Result);
         var again = await home.UntilAsync(id, item => item.VisitState == VisitState.Notified);
         Assert.True(again.IsHeld);
-    }
-
-    [Theory]
-    [InlineData("delayed")]
-    [InlineData("delivered")]
-    public async Task A_report_that_nothing_failed_alarms_nobody(string action)
-    {
-        await using var home = await WalkHome.OpenAsync();
-        var held = await RejectedAsync(home, "RE-77");
-        await home.ReceiveAsync(Bounce(SupplierMails.KeyOf(held, 1), action));
-        Assert.Null((await home.ItemAsync(held.Id)).SupplierRejection!.Mail.Problem);
-    }
-
-    [Fact]
-    public async Task A_note_of_absence_without_return_path_is_no_failed_delivery()
-    {
-        await using var home = await WalkHome.OpenAsync();
-        var held = await RejectedAsync(home, "RE-77");
-        await home.ReceiveAsync(Encoding.UTF8.GetBytes(string.Join("\r\n",
-            "Return-Path: <>", "From: " + Supplier, "To: rechnung@musterhaus.example", "Subject: Abwesend: Bitte korrigieren",
-            "Message-ID: <o1@lieferant.example>", "Auto-Submitted: auto-replied",
-            $"In-Reply-To: <{MailWriter.KeyHash(SupplierMails.KeyOf(held, 1))}@musterhaus.example>", "", "Ich bin im Urlaub.", "")));
-        Assert.Null((await home.ItemAsync(held.Id)).SupplierRejection!.Mail.Problem);
-    }
-
-    [Fact]
-    public async Task A_report_on_an_earlier_mail_says_nothing_of_the_one_that_went_to_another_address()
-    {
-        await using var home = await WalkHome.OpenAsync();
-        var held = await RejectedAsync(home, "RE-77");
-        await home.AcceptAsync(held.Id, WalkHome.Clara, DecisionKinds.RejectToSupplier, "Falsch", "chef@lieferant.example");
-        await home.UntilAsync(held.Id, item => item.Visit == 3 && item.VisitState == VisitState.Notified);
-        await home.ReceiveAsync(Bounce(SupplierMails.KeyOf(held, 1), "failed"));
-        Assert.Null((await home.ItemAsync(held.Id)).SupplierRejection!.Mail.Problem);
-        await home.ReceiveAsync(Bounce(SupplierMails.KeyOf(held, 2), "failed", "text/rfc822-headers"));
-        Assert.NotNull((await home.ItemAsync(held.Id)).SupplierRejection!.Mail.Problem);
-    }
-
-    [Fact]
-    public async Task However_many_answers_come_the_item_takes_no_more_than_it_can_hold()
-    {
-        await using var home = await WalkHome.OpenAsync();
-        var held = await RejectedAsync(home, "RE-77");
-        for (var number = 0; number < 30; number++) await home.ReceiveAsync(Answer(SupplierMails.KeyOf(held, 1), number));
-        var item = await home.ItemAsync(held.Id);
-        Assert.Equal(MostAnswers, item.Documents.Count(document => document.Role == "mail"));
     }
 
     [Fact]
@@ -263,43 +202,6 @@ public sealed class SupplierTroubleTests
         foreach (var id in new[] { first.Id, second, third }) await home.AssertTrailAsync(id);
     }
 
-    private const int MostAnswers = 20;
-
     private static FieldEdit Edit(string field, string value, Item item) => new(
         new Dictionary<string, string?> { [field] = value }, null, null, null, null, item.Revision);
-
-    private static async Task<Item> RejectedAsync(WalkHome home, string number)
-    {
-        var id = await home.DeliverAsync(TestMails.Roof(number));
-        await home.AtAsync(id, "Vorerfassung");
-        await home.AcceptAsync(id, WalkHome.Clara, DecisionKinds.RejectToSupplier, "Falsch");
-        return await home.UntilAsync(id, item => item.Visit == 2 && item.VisitState == VisitState.Notified);
-    }
-
-    private static byte[] Bounce(string key, string action, string returned = "message/rfc822") => Encoding.ASCII.GetBytes(string.Join("\r\n",
-        "Return-Path: <>", "From: MAILER-DAEMON@lieferant.example", "To: rechnung@musterhaus.example",
-        "Subject: Delivery Status Notification", $"Message-ID: <{action}@lieferant.example>",
-        "Content-Type: multipart/report; report-type=delivery-status; boundary=\"b\"", "", "--b", "Content-Type: text/plain", "",
-        "About your message.", "--b", "Content-Type: message/delivery-status", "",
-        "Reporting-MTA: dns; lieferant.example", "", $"Action: {action}", "Status: 5.1.1", "--b", $"Content-Type: {returned}", "",
-        $"Message-ID: <{MailWriter.KeyHash(key)}@musterhaus.example>", "Subject: Bitte korrigieren", "", "Guten Tag", "--b--", ""));
-
-    private static byte[] Answer(string key, int number) => Encoding.UTF8.GetBytes(string.Join("\r\n",
-        $"From: Lieferant <{Supplier}>", "To: rechnung@musterhaus.example", "Subject: Re: Bitte korrigieren",
-        $"Message-ID: <a{number}@lieferant.example>", $"In-Reply-To: <{MailWriter.KeyHash(key)}@musterhaus.example>",
-        "Content-Type: text/plain; charset=utf-8", "", $"Antwort {number}", ""));
-
-    /// <summary>Something happens as soon as a mail to an address went out.</summary>
-    private sealed class Answering(IOutbox inner) : IOutbox
-    {
-        public string? To { get; set; }
-
-        public Func<OutgoingMail, Task>? Then { get; set; }
-
-        public async Task SendAsync(OutgoingMail mail, CancellationToken cancellation)
-        {
-            await inner.SendAsync(mail, cancellation);
-            if (mail.ToAddress == To && Then is { } then) await then(mail);
-        }
-    }
 }

@@ -100,7 +100,7 @@ internal sealed class DeskHome : IDisposable
         Desk = new DecisionDesk(
             Journal, _tenants, new DecisionCases(Journal, _tenants, _processes, _master, _time),
             new FieldEditor(Journal, _master, new DuplicateIndex(_records, _items), _processes, new Serverless.Workflows.Posting.NumberRanges(_records), _time),
-            new ItemStarter(_items, _engine.Object), _time, NullLogger<DecisionDesk>.Instance);
+            new ItemStarter(_items, _engine.Object, NullLogger<ItemStarter>.Instance), _time);
     }
 
     public ItemJournal Journal { get; }

@@ -103,7 +103,7 @@ public sealed class ItemSweeperTests
     }
 
     private ItemSweeper Sweeper => new(
-        _items, new ItemStarter(_items, _engine.Object), _time, NullLogger<ItemSweeper>.Instance);
+        _items, new ItemStarter(_items, _engine.Object, NullLogger<ItemStarter>.Instance), _time, NullLogger<ItemSweeper>.Instance);
 
     private Task<int> SweepAsync() => Sweeper.SweepAsync("demo", None);
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Orchestrations;
@@ -11,7 +10,7 @@ namespace Serverless.Workflows.Approval.Suppliers;
 /// Puts a corrected invoice in the place of the one that was rejected to its supplier. The decision of the visit that waits
 /// for it is the truth: whoever writes it first wins, and the rejected item carries it out, which tells the other.
 /// </summary>
-public sealed class Corrections(ItemJournal journal, ItemStarter starter, TimeProvider time, ILogger<Corrections> logger)
+public sealed class Corrections(ItemJournal journal, ItemStarter starter, TimeProvider time)
 {
     /// <summary>Decides the visit that waits for the correction, unless somebody was faster.</summary>
     /// <param name="why">In words; becomes the decision's comment.</param>
@@ -32,7 +31,7 @@ public sealed class Corrections(ItemJournal journal, ItemStarter starter, TimePr
                 : null;
         }, cancellation);
         if (!written || conflict is not null) return false;
-        await WakeAsync(held, cancellation);
+        await starter.TryWakeAsync(held, cancellation);
         return true;
     }
 
@@ -104,16 +103,4 @@ public sealed class Corrections(ItemJournal journal, ItemStarter starter, TimePr
     /// <summary>Whether an item waits for the corrected invoice at this moment, so that it can be linked.</summary>
     public static bool Waits(Item item) => item is { IsHeld: true, Operator: null, Stage: ItemStage.Walking }
         && item.VisitState is VisitState.Opened or VisitState.Notified;
-
-    private async Task WakeAsync(Item item, CancellationToken cancellation)
-    {
-        try
-        {
-            await starter.WakeAsync(item, cancellation);
-        }
-        catch (Exception failed) when (failed is not OperationCanceledException)
-        {
-            logger.LogWarning(failed, "Item {Item} has its correction but could not be woken; it goes on by its timer", item.Id);
-        }
-    }
 }

@@ -47,10 +47,9 @@ public sealed class HeldItems(IRecordStore records, ItemStore items, SupplierMai
     public async Task<IReadOnlyList<CorrectionMatch>> CorrectionsOfAsync(Item held, CancellationToken cancellation)
     {
         if (!held.IsHeld) return [];
-        var words = string.Join(' ', new[] { held.Cover.Supplier, Seller(held) }.OfType<string>().Take(1));
-        var others = words.Length == 0
-            ? []
-            : (await items.ListAsync(held.Tenant, new ItemQuery(Query: words, PageSize: Most), cancellation)).Items.ToList();
+        var others = (held.Cover.Supplier ?? Seller(held)) is { } words
+            ? (await items.ListAsync(held.Tenant, new ItemQuery(Query: words, PageSize: Most), cancellation)).Items.ToList()
+            : [];
         var answers = await mails.AnswersAsync(held, Most, cancellation);
         foreach (var id in answers.Where(id => others.TrueForAll(other => other.Id != id)))
         {

@@ -13,7 +13,7 @@ namespace Serverless.Workflows.Tests;
 internal static class SupplierHouse
 {
     public static Corrections Corrections(ItemJournal journal, ItemStore items, TimeProvider time) => new(
-        journal, new ItemStarter(items, Mock.Of<IWorkflowClient>()), time, NullLogger<Corrections>.Instance);
+        journal, new ItemStarter(items, Mock.Of<IWorkflowClient>(), NullLogger<ItemStarter>.Instance), time);
 
     public static HeldItems Held(IRecordStore records, ItemStore items) => new(records, items, new SupplierMails(records));
 }

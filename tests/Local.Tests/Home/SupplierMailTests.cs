@@ -1,0 +1,146 @@
+using System.Text;
+using Serverless.Workflows.Approval;
+using Serverless.Workflows.Approval.Suppliers;
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Durable;
+using Serverless.Workflows.Intake;
+using Serverless.Workflows.Intake.Outgoing;
+using static Serverless.Local.Tests.Home.SupplierCase;
+
+namespace Serverless.Local.Tests.Home;
+
+/// <summary>The mail to a supplier on its way, and what comes back instead of a corrected invoice.</summary>
+public sealed class SupplierMailTests
+{
+    private const int MostAnswers = 20;
+
+    [Fact]
+    public async Task A_mail_that_the_relay_refuses_comes_back_to_the_person_who_tries_another_address()
+    {
+        Refusing? outbox = null;
+        await using var home = await WalkHome.OpenAsync(
+            services => services.Front<IOutbox>(inner => outbox = new Refusing(inner, "tippfehler@lieferant.example")));
+        _ = home.Get<IOutbox>();
+        var id = await home.DeliverAsync(TestMails.Roof("RE-77"));
+        await home.AtAsync(id, "Vorerfassung");
+        await home.AcceptAsync(id, WalkHome.Clara, DecisionKinds.RejectToSupplier, Wrong, "tippfehler@lieferant.example");
+        var held = await home.UntilAsync(id, item => item.Visit == 2 && item.VisitState == VisitState.Notified);
+        Assert.Equal(SupplierMailState.NotSent, held.SupplierRejection!.Mail.State);
+        Assert.Contains("550", held.SupplierRejection.Mail.Problem, StringComparison.Ordinal);
+        Assert.Contains(home.Mails(), mail => mail.Contains("Lieferant nicht erreicht", StringComparison.Ordinal));
+        await home.AcceptAsync(id, WalkHome.Clara, DecisionKinds.RejectToSupplier, Wrong, "richtig@lieferant.example");
+        var sent = await home.UntilAsync(id, item => item.Visit == 3 && item.VisitState == VisitState.Notified);
+        Assert.Equal((2, SupplierMailState.Sent), (sent.SupplierRejection!.Number, sent.SupplierRejection.Mail.State));
+    }
+
+    [Fact]
+    public async Task A_mail_that_comes_back_is_told_to_the_person_at_once()
+    {
+        await using var home = await WalkHome.OpenAsync();
+        var held = await RejectedAsync(home, "RE-77");
+        await home.ReceiveAsync(Report(SupplierMails.KeyOf(held, 1)));
+        var told = await home.UntilAsync(held.Id, item => item.Reminders == 1);
+        Assert.Contains("Undelivered Mail", told.SupplierRejection!.Mail.Problem, StringComparison.Ordinal);
+        Assert.Contains(home.Mails(), mail => mail.Contains("Lieferant nicht erreicht", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_the_supplier_answers_in_words_is_read_by_the_person_and_not_turned_away()
+    {
+        await using var home = await WalkHome.OpenAsync();
+        var held = await RejectedAsync(home, "RE-77");
+        var before = home.Mails();
+        var result = await home.ReceiveAsync(Answer(SupplierMails.KeyOf(held, 1)));
+        Assert.Empty(result.Items);
+        var told = await home.UntilAsync(held.Id, item => item.Reminders == 1);
+        Assert.Equal("Die Anfahrten waren an zwei Tagen.", told.SupplierRejection!.Answer!.Text);
+        Assert.Single(told.Documents, document => document.Name.StartsWith("Re: Bitte", StringComparison.Ordinal));
+
+        // One mail to the person, none to the supplier; the same answer again changes nothing.
+        await home.ReceiveAsync(Answer(SupplierMails.KeyOf(held, 1)));
+        var mail = Assert.Single(home.Mails().Except(before));
+        Assert.Contains("Antwort des Lieferanten", mail, StringComparison.Ordinal);
+        Assert.Contains("Die Anfahrten waren an zwei Tagen.", mail, StringComparison.Ordinal);
+        Assert.True((await home.ItemAsync(held.Id)).IsHeld);
+    }
+
+    [Fact]
+    public async Task An_answer_to_a_mailbox_that_takes_any_mail_reaches_the_person_too()
+    {
+        await using var home = await WalkHome.OpenAsync();
+        var held = await RejectedAsync(home, "RE-77");
+        var result = await home.Home.Web.Intake.ReceiveAsync(new Delivery(
+            WalkHome.Tenant, "post", "message/rfc822", null, new MemoryStream(Answer(SupplierMails.KeyOf(held, 1)))), home.Soon);
+        Assert.Single(result.Items);
+        var told = await home.UntilAsync(held.Id, item => item.Reminders == 1);
+        Assert.Equal("Die Anfahrten waren an zwei Tagen.", told.SupplierRejection!.Answer!.Text);
+    }
+
+    [Fact]
+    public async Task A_mail_that_comes_back_before_the_person_waits_is_told_to_them()
+    {
+        Answering? outbox = null;
+        await using var home = await WalkHome.OpenAsync(services => services.Front<IOutbox>(inner => outbox = new Answering(inner)));
+        _ = home.Get<IOutbox>();
+        outbox!.To = Supplier;
+        outbox.Then = mail => home.ReceiveAsync(Report(mail.Key, "failed"));
+        var id = await home.DeliverAsync(TestMails.Roof("RE-77"));
+        await home.AtAsync(id, "Vorerfassung");
+        await home.AcceptAsync(id, WalkHome.Clara, DecisionKinds.RejectToSupplier, "Falsch");
+        await home.UntilAsync(id, item => item.Visit == 2 && item.VisitState == VisitState.Notified);
+        Assert.Contains(home.Mails(), mail => mail.Contains("Lieferant nicht erreicht", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("delayed")]
+    [InlineData("delivered")]
+    public async Task A_report_that_nothing_failed_alarms_nobody(string action)
+    {
+        await using var home = await WalkHome.OpenAsync();
+        var held = await RejectedAsync(home, "RE-77");
+        await home.ReceiveAsync(Report(SupplierMails.KeyOf(held, 1), action));
+        Assert.Null((await home.ItemAsync(held.Id)).SupplierRejection!.Mail.Problem);
+    }
+
+    [Fact]
+    public async Task A_note_of_absence_without_return_path_is_no_failed_delivery()
+    {
+        await using var home = await WalkHome.OpenAsync();
+        var held = await RejectedAsync(home, "RE-77");
+        await home.ReceiveAsync(Encoding.UTF8.GetBytes(string.Join("\r\n",
+            "Return-Path: <>", "From: " + Supplier, "To: rechnung@musterhaus.example", "Subject: Abwesend: Bitte korrigieren",
+            "Message-ID: <o1@lieferant.example>", "Auto-Submitted: auto-replied",
+            $"In-Reply-To: <{MailWriter.KeyHash(SupplierMails.KeyOf(held, 1))}@musterhaus.example>", "", "Ich bin im Urlaub.", "")));
+        Assert.Null((await home.ItemAsync(held.Id)).SupplierRejection!.Mail.Problem);
+    }
+
+    [Fact]
+    public async Task A_report_on_an_earlier_mail_says_nothing_of_the_one_that_went_to_another_address()
+    {
+        await using var home = await WalkHome.OpenAsync();
+        var held = await RejectedAsync(home, "RE-77");
+        await home.AcceptAsync(held.Id, WalkHome.Clara, DecisionKinds.RejectToSupplier, "Falsch", "chef@lieferant.example");
+        await home.UntilAsync(held.Id, item => item.Visit == 3 && item.VisitState == VisitState.Notified);
+        await home.ReceiveAsync(Report(SupplierMails.KeyOf(held, 1), "failed"));
+        Assert.Null((await home.ItemAsync(held.Id)).SupplierRejection!.Mail.Problem);
+        await home.ReceiveAsync(Report(SupplierMails.KeyOf(held, 2), "failed", "text/rfc822-headers"));
+        Assert.NotNull((await home.ItemAsync(held.Id)).SupplierRejection!.Mail.Problem);
+    }
+
+    [Fact]
+    public async Task However_many_answers_come_the_item_takes_no_more_than_it_can_hold()
+    {
+        await using var home = await WalkHome.OpenAsync();
+        var held = await RejectedAsync(home, "RE-77");
+        for (var number = 0; number < 30; number++) await home.ReceiveAsync(Answer(SupplierMails.KeyOf(held, 1), number, $"Antwort {number}"));
+        var item = await home.ItemAsync(held.Id);
+        Assert.Equal(MostAnswers, item.Documents.Count(document => document.Role == "mail"));
+    }
+
+    private sealed class Refusing(IOutbox inner, string address) : IOutbox
+    {
+        public Task SendAsync(OutgoingMail mail, CancellationToken cancellation) => mail.ToAddress == address
+            ? throw new ActivityFailureException(new ActivityFailure(OutgoingMail.Refused, "550 no such user", Retriable: false))
+            : inner.SendAsync(mail, cancellation);
+    }
+}
