@@ -28,6 +28,7 @@ public static class DecisionCheck
         DecisionKinds.Forward => at.Settings.May(at.Person, ForwardPermissions.ToRoleHolder(at.Item.Kind))
             ? null
             : at.Unless(ForwardPermissions.ToPerson(at.Item.Kind)),
+        DecisionKinds.RejectToSupplier or DecisionKinds.Resume => at.Unless(Permission.RejectToSupplier),
         _ => null,
     };
 

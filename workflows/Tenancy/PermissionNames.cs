@@ -28,6 +28,7 @@ public static class PermissionNames
         Permission.DatevTransfer => "an DATEV übertragen",
         Permission.Operate => "Störungen bearbeiten",
         Permission.ManageAbsences => "Abwesenheiten anderer eintragen",
+        Permission.RejectToSupplier => "Rechnungen an Lieferanten zurückweisen und Zurückweisungen aufheben",
         _ => Id(permission),
     };
 

@@ -52,7 +52,8 @@ public sealed record Role
     public static IReadOnlyList<Permission> DefaultPermissions { get; } =
         [Permission.MailForwardToNext, Permission.InvoiceForwardToNext, Permission.DatevTransfer];
 
-    [Description("Berechtigungen. Ohne Angabe „mailForwardToNext“, „invoiceForwardToNext“ und „datevTransfer“.")]
+    [Description("Berechtigungen. Ohne Angabe „mailForwardToNext“, „invoiceForwardToNext“ und „datevTransfer“. Solange keine Rolle "
+        + "„rejectToSupplier“ nennt, dürfen alle an Lieferanten zurückweisen; nennt eine sie, dann nur, wer sie hat.")]
     public IReadOnlyList<Permission> Permissions { get; init; } = DefaultPermissions;
 }
 
@@ -85,4 +86,8 @@ public enum Permission
 
     /// <summary>Enter when others are away and who stands in for them.</summary>
     ManageAbsences,
+
+    /// <summary>Reject an invoice to its supplier, by a mail that leaves the house, and take one up again that was. Everybody
+    /// may as long as no role lists it; see <see cref="Settings.May"/>.</summary>
+    RejectToSupplier,
 }

@@ -99,10 +99,14 @@ public sealed record Settings
             ?? Source(source)?.NumberRanges.GetValueOrDefault(client));
 
     /// <summary>Whether one of the person's roles holds the permission; without a role, whether it is one that roles
-    /// have by default.</summary>
-    public bool May(Person person, Permission permission) => person.Active && (person.Roles.Count == 0
+    /// have by default. To reject to suppliers is everybody's until a role lists it: files that were written before there was
+    /// that permission go on as they were.</summary>
+    public bool May(Person person, Permission permission) => person.Active && (IsEverybodys(permission) || (person.Roles.Count == 0
         ? Tenancy.Role.DefaultPermissions.Contains(permission)
-        : person.Roles.Any(id => Role(id)?.Permissions.Contains(permission) == true));
+        : person.Roles.Any(id => Role(id)?.Permissions.Contains(permission) == true)));
+
+    private bool IsEverybodys(Permission permission) =>
+        permission == Permission.RejectToSupplier && !Roles.Any(role => role.Permissions.Contains(permission));
 
     /// <summary>The tenant's date at that moment.</summary>
     public DateOnly DateAt(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Zone).DateTime);

@@ -9,7 +9,8 @@ internal sealed record DecisionBody(
     [property: ApiField(
         "Was entschieden wird: approve (an die nächste Station), reject (ablehnen), sendBack (zurück an eine frühere Station), "
         + "forward (an eine Person oder Funktion, bei „to“: „next“ dasselbe wie approve), rejectToSupplier (an den Lieferanten "
-        + "zurückweisen); für eine Rechnung, die dort ist, replace (durch die korrigierte ersetzen) oder resume (ohne sie weiter); "
+        + "zurückweisen; dazu und zu resume gehört die Berechtigung rejectToSupplier); für eine Rechnung, die dort ist, replace (durch "
+        + "die korrigierte ersetzen) oder resume (ohne sie weiter); "
         + "bei einer Störung again, skip oder giveUp.",
         Required = true,
         Values =

@@ -122,6 +122,33 @@ public class ReviewStatusLoadingTests
         }
     }
 
+    [Fact]
+    public void Rejecting_to_suppliers_is_everybodys_until_a_role_lists_it()
+    {
+        // The demo tenant as it was before there was that permission.
+        var before = Load(demo => Unlist(demo, 0, 1, 2, 3, 4)).Tenant!.Settings;
+        Assert.All(before.People, person => Assert.True(before.May(person, Permission.RejectToSupplier)));
+        Assert.False(before.May(before.People[0] with { Active = false }, Permission.RejectToSupplier));
+
+        var some = Load(demo =>
+        {
+            Unlist(demo, 0, 1, 2);
+            demo["settings"]!["people"]![1]!.AsObject().Remove("roles");
+        }).Tenant!.Settings;
+        Assert.Equal(
+            ["miriam.vogel", "helga.sommer"],
+            some.People.Where(person => some.May(person, Permission.RejectToSupplier)).Select(person => person.Id));
+
+        static void Unlist(JsonObject demo, params int[] roles)
+        {
+            foreach (var role in roles)
+            {
+                var listed = demo["settings"]!["roles"]![role]!["permissions"]!.AsArray();
+                listed.Remove(listed.Single(one => one!.GetValue<string>() == "rejectToSupplier"));
+            }
+        }
+    }
+
     private static JsonNode Station(JsonNode demo) => demo["process"]!["routes"]![0]!["stations"]![1]!;
 
     private static TenantLoad Load(Action<JsonObject> change) =>
