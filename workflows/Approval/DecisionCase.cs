@@ -1,3 +1,4 @@
+using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy;
@@ -47,6 +48,9 @@ public sealed record DecisionCase
 
     /// <summary>The item that the decision names as the correction of this one; null where there is none.</summary>
     public Item? Corrected { get; init; }
+
+    /// <summary>Where the invoice waits for its correction: the corrections of it that are on their way to be paid.</summary>
+    public IReadOnlyList<PostedCorrection> Posted { get; init; } = [];
 
     /// <summary>Somebody who may approve where the person may not; null where that is not known.</summary>
     public string? MayApprove { get; init; }

@@ -1,3 +1,4 @@
+using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy;
@@ -7,7 +8,8 @@ namespace Serverless.Workflows.Approval;
 
 /// <summary>Reads what a person's decision depends on.</summary>
 public sealed class DecisionCases(
-    ItemJournal journal, TenantFiles tenants, ProcessStore processes, MasterData master, TimeProvider time)
+    ItemJournal journal, TenantFiles tenants, ProcessStore processes, MasterData master, PostedCorrections posted,
+    TimeProvider time)
 {
     /// <summary>The case of a person and an item, or null where they have no say in it: it is not theirs to decide, or
     /// waits for nobody.</summary>
@@ -31,7 +33,11 @@ public sealed class DecisionCases(
             Linked = await master.LinkedAsync(item.Tenant, item.Cover, cancellation),
             Absences = absences,
         };
-        found = found with { Obstacle = ReleaseCheck.Find(found) };
+        found = found with
+        {
+            Obstacle = ReleaseCheck.Find(found),
+            Posted = await posted.OfHeldAsync(item, found.Visits, cancellation),
+        };
         if (found.Station is null) return found;
         var input = Input(found);
         return found with

@@ -107,8 +107,8 @@ public sealed class DecisionDesk(
         var decision = new Decision(
             request.Decision, at.Person.Id, at.Standing.For, Trimmed(request.Comment), Target(at, request), request.Via,
             request.Address, now, at.Item.Revision, given?.Status);
-        var item = request.Decision == DecisionKinds.RejectToSupplier ? SupplierDecision.Rejected(at, request, now) : at.Item;
-        if (!await WriteAsync(at, DecisionWrites.Decided(item, number, decision, given, request.Revision), cancellation)) return null;
+        var item = SupplierDecision.Made(at, request, now);
+        if (!await WriteAsync(at, DecisionWrites.Decided(item, number, decision, given, request.Revision, SupplierDecision.Confirmed(at, request)), cancellation)) return null;
         await starter.TryWakeAsync(at.Item, cancellation);
         return new DecisionOutcome(DecisionResult.Accepted, "Vielen Dank, Ihre Entscheidung ist gespeichert.") { Moves = true };
     }

@@ -47,6 +47,10 @@ public sealed record DecisionOffer
     /// <summary>What rejecting to the supplier would say; null where that is not offered.</summary>
     public SupplierOffer? Supplier { get; init; }
 
+    /// <summary>The corrections, on their way to be paid, of an invoice that can be taken up again; to take it up is to be
+    /// confirmed then.</summary>
+    public IReadOnlyList<PostedCorrection> Posted { get; init; } = [];
+
     /// <summary>The offer in a case.</summary>
     public static DecisionOffer Of(DecisionCase at)
     {
@@ -69,6 +73,7 @@ public sealed record DecisionOffer
             FormerStations = kinds.Contains(DecisionKinds.SendBack) ? at.FormerStations : [],
             SendBackComment = at.Settings.Global.SendBackComment,
             Supplier = kinds.Contains(DecisionKinds.RejectToSupplier) ? SupplierOffer.Of(at) : null,
+            Posted = kinds.Contains(DecisionKinds.Resume) ? at.Posted : [],
             Statuses = StatusCheck.Choices(at),
             StatusForwards = at.Settings.Global.ForwardOnStatus && kinds.Contains(DecisionKinds.Approve),
             StatusNeeded = at.Station is { } station && !at.Item.IsHeld && (forwards || kinds.Contains(DecisionKinds.Approve))

@@ -10,13 +10,16 @@ internal static class DecisionWrites
 {
     /// <summary>A decision that ends the visit, with the status that came with it.</summary>
     /// <param name="seen">The revision that the person saw, where they said.</param>
-    public static ItemChange Decided(Item item, int number, Decision decision, GivenStatus? given, int? seen)
+    /// <param name="confirmed">What they were warned of and confirmed, or null.</param>
+    public static ItemChange Decided(
+        Item item, int number, Decision decision, GivenStatus? given, int? seen, string? confirmed = null)
     {
         var details = Details(item, decision.For, decision.Via, decision.Address, number, decision.Comment);
         details["decision"] = decision.Kind;
         details["revision"] = (seen ?? item.Revision).ToString(CultureInfo.InvariantCulture);
         if (decision.To is { } to) details["to"] = to;
         if (given is not null) details["status"] = Change(item, given);
+        if (confirmed is not null) details["confirmed"] = confirmed;
 
         var decided = item.InvolvingAssignee().Involving(decision.For, decision.By) with
         {

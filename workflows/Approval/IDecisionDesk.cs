@@ -1,3 +1,4 @@
+using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy;
@@ -80,6 +81,10 @@ public sealed record DecisionRequest(
     /// <summary>For <c>rejectToSupplier</c>: the rules of the findings that the supplier is told; null tells all that
     /// concern the supplier.</summary>
     public IReadOnlyList<string>? Findings { get; init; }
+
+    /// <summary>For <c>resume</c>: that the person knows of the corrections that are on their way to be paid, and goes on all
+    /// the same.</summary>
+    public bool ConfirmsPosted { get; init; }
 }
 
 /// <summary>A review status that a person wants to give.</summary>
@@ -170,6 +175,9 @@ public sealed record DecisionOutcome(
     /// <summary>What could be chosen instead, where there is a choice.</summary>
     public IReadOnlyList<string>? Possible { get; init; }
 
+    /// <summary>The corrections that are on their way to be paid, where that is to be confirmed.</summary>
+    public IReadOnlyList<PostedCorrection> Posted { get; init; } = [];
+
     /// <summary>Why the item did not go on with a status that counts, where it should have.</summary>
     public DecisionOutcome? Stays { get; init; }
 
@@ -200,6 +208,15 @@ public sealed record DecisionOutcome(
     {
         Reason = RefusalReason.Incomplete,
         Gaps = gaps,
+    };
+
+    /// <summary>An invoice would be paid twice; whoever wants it all the same confirms it.</summary>
+    public static DecisionOutcome PostedBefore(IReadOnlyList<PostedCorrection> posted) => new(
+        DecisionResult.Invalid, string.Join(" ", posted.Select(one => one.InWords))
+            + " Bitte prüfen Sie das, und bestätigen Sie ausdrücklich, wenn es trotzdem so sein soll.")
+    {
+        Reason = RefusalReason.AlreadyPosted,
+        Posted = posted,
     };
 
     /// <summary>The item never had the revision that the person says they saw.</summary>

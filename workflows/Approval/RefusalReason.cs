@@ -37,6 +37,9 @@ public enum RefusalReason
     /// <summary>The person, or whoever they stand in for, has approved the item at another station.</summary>
     FourEyes,
 
+    /// <summary>The correction is on its way to be paid, and this is not confirmed; see <see cref="DecisionOutcome.Posted"/>.</summary>
+    AlreadyPosted,
+
     /// <summary>The item lacks something before it can go on; see <see cref="DecisionOutcome.Gaps"/>.</summary>
     Incomplete,
 }

@@ -68,6 +68,7 @@ public static class WorkflowServices
         .AddSingleton<SupplierMails>()
         .AddSingleton<SupplierAnswers>()
         .AddSingleton<HeldItems>()
+        .AddSingleton<PostedCorrections>()
         .AddSingleton<Corrections>()
         .AddSingleton<ICorrectionDesk, CorrectionDesk>()
         .AddSingleton<ReassignDesk>()

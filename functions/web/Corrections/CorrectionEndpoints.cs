@@ -20,6 +20,8 @@ internal sealed record CorrectionBody(
 /// <summary>Links a corrected invoice over the API.</summary>
 internal static class CorrectionEndpoints
 {
+    private const string ConfirmPosted = "confirmPosted";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/{tenant}/items/{id}/corrects", LinkAsync).WithMetadata(new NeedsCaller(null),
@@ -42,11 +44,19 @@ internal static class CorrectionEndpoints
             new ApiOperation("unlinkCorrection", "Die Verknüpfung mit der korrigierten Rechnung lösen",
                 "Der zurückgewiesene Vorgang, der mit der Verknüpfung geendet hatte, wartet danach wieder auf seine Korrektur.")
             {
+                Query =
+                [
+                    new(ConfirmPosted, "true, wenn die Verknüpfung gelöst werden soll, obwohl die korrigierte Rechnung schon abgeschlossen, "
+                        + "gebucht oder übergeben ist (sonst „already-posted“)"),
+                ],
                 Answers =
                 [
                     ApiAnswer.Json<DecisionAccepted>(200, "Die Verknüpfung ist gelöst"),
                     .. ApiAnswer.Problems(
-                        [.. ProblemTypes.OfAccess, ProblemTypes.NotPossible, ProblemTypes.NeedsPerson, ProblemTypes.NotWaiting]),
+                        [
+                        .. ProblemTypes.OfAccess, ProblemTypes.BadFilter, ProblemTypes.NotPossible, ProblemTypes.NeedsPerson,
+                        ProblemTypes.AlreadyPosted, ProblemTypes.NotWaiting,
+                    ]),
                 ],
             });
     }
@@ -56,8 +66,10 @@ internal static class CorrectionEndpoints
     {
         if (http.Caller().Person is not { } person)
             return Problem.NeedsPerson("Lösen");
-        return Answer(await services.Corrections.UnlinkAsync(
-            tenant, id, person, "api", DecisionEndpoints.Address(http), http.RequestAborted));
+        if (http.Request.Query[ConfirmPosted].ToString() is not ("" or "true" or "false"))
+            return Problem.Of(ProblemTypes.BadFilter, $"„{ConfirmPosted}“ ist „true“ oder „false“.");
+        var request = new UnlinkRequest("api", DecisionEndpoints.Address(http), http.Request.Query[ConfirmPosted] == "true");
+        return Answer(await services.Corrections.UnlinkAsync(tenant, id, person, request, http.RequestAborted));
     }
 
     private static Results<JsonHttpResult<DecisionAccepted>, ProblemHttpResult> Answer(DecisionOutcome outcome) =>

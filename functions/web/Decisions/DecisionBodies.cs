@@ -39,7 +39,11 @@ internal sealed record DecisionBody(
     [property: ApiField(
         "Bei rejectToSupplier: die „rule“ jedes Befunds aus „checks“, den der Lieferant erfährt; ohne Angabe alle, die ihn angehen.",
         IsId = true, MaxItems = DecisionBody.MostFindings)]
-    IReadOnlyList<string>? Findings = null)
+    IReadOnlyList<string>? Findings = null,
+    [property: ApiField(
+        "Bei resume: true, wenn die Rechnung weitergehen soll, obwohl ihre Korrektur schon abgeschlossen, gebucht oder übergeben ist "
+        + "(sonst „already-posted“).")]
+    bool? ConfirmPosted = null)
 {
     public const int MostFindings = 200;
 }

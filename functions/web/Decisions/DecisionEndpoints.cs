@@ -62,7 +62,7 @@ internal static class DecisionEndpoints
         var body = sent.Value;
         var (request, wrong) = DecisionInput.Read(
             body.Decision, body.Comment, body.To, visit: null, body.Revision, "api", Address(http), body.Status,
-            body.Findings);
+            body.Findings, body.ConfirmPosted == true);
         if (request is null) return Refusals.Of(wrong!);
 
         var outcome = await services.Decisions.DecideAsync(tenant, id, person, request, http.RequestAborted);

@@ -30,6 +30,9 @@ internal sealed record DecisionForm(DecisionRequest? Decision, StatusRequest? St
     /// <summary>The field that is there where the person could choose among findings.</summary>
     public const string FindingsShownField = "findings";
 
+    /// <summary>The box that is ticked where the person goes on though a correction is on its way to be paid.</summary>
+    public const string ConfirmPostedField = "confirmPosted";
+
     /// <summary>The value of the field <c>decision</c> that links this invoice with a rejected one and decides nothing.</summary>
     public const string LinkCorrection = "correct";
 
@@ -65,7 +68,8 @@ internal sealed record DecisionForm(DecisionRequest? Decision, StatusRequest? St
             _ => form.Text("to"),
         };
         var findings = form.Text(FindingsShownField) is null ? null : form[FindingField].OfType<string>().ToList();
-        var (request, wrong) = DecisionInput.Read(kind, comment, to, visit, revision, via, address, status, findings);
+        var (request, wrong) = DecisionInput.Read(
+            kind, comment, to, visit, revision, via, address, status, findings, form.Text(ConfirmPostedField) is not null);
         return new(request, null, wrong);
     }
 

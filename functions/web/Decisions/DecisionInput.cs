@@ -16,7 +16,7 @@ internal static class DecisionInput
     /// <summary>The request, or why it is none.</summary>
     public static (DecisionRequest? Request, DecisionOutcome? Wrong) Read(
         string? decision, string? comment, string? to, int? visit, int? revision, string via, string? address,
-        string? status = null, IReadOnlyList<string>? findings = null)
+        string? status = null, IReadOnlyList<string>? findings = null, bool confirmsPosted = false)
     {
         if (!Kinds.Contains(decision))
         {
@@ -42,7 +42,7 @@ internal static class DecisionInput
         to = decision is DecisionKinds.Forward or DecisionKinds.SendBack or DecisionKinds.RejectToSupplier or DecisionKinds.Replace
             ? to
             : null;
-        return (new(decision!, comment, to, visit, revision, via, address) { Status = status, Findings = findings }, null);
+        return (new(decision!, comment, to, visit, revision, via, address) { Status = status, Findings = findings, ConfirmsPosted = confirmsPosted }, null);
     }
 
     /// <summary>A text without what surrounds it; null where there is none.</summary>

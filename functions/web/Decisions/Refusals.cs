@@ -16,7 +16,7 @@ internal static class Refusals
     [
         ProblemTypes.NotPossible, ProblemTypes.BadComment, ProblemTypes.BadTarget, ProblemTypes.BadStatus,
         ProblemTypes.BadRevision, ProblemTypes.NeedsPerson, ProblemTypes.MissingPermission, ProblemTypes.AmountLimit,
-        ProblemTypes.FourEyes, ProblemTypes.AlreadyDecided, ProblemTypes.Changed, ProblemTypes.NotWaiting,
+        ProblemTypes.FourEyes, ProblemTypes.AlreadyDecided, ProblemTypes.AlreadyPosted, ProblemTypes.Changed, ProblemTypes.NotWaiting,
         ProblemTypes.Incomplete, ProblemTypes.Busy,
     ];
 
@@ -37,6 +37,7 @@ internal static class Refusals
             RefusalReason.Permission => ProblemTypes.MissingPermission,
             RefusalReason.AmountLimit => ProblemTypes.AmountLimit,
             RefusalReason.FourEyes => ProblemTypes.FourEyes,
+            RefusalReason.AlreadyPosted => ProblemTypes.AlreadyPosted,
             RefusalReason.Incomplete => ProblemTypes.Incomplete,
             _ => outcome.Result switch
             {
@@ -67,6 +68,7 @@ internal static class Refusals
         if (outcome.Changes is { Count: > 0 } changes) return [("changes", changes), ("revision", outcome.Revision)];
         if (outcome.Missing is { } permission) return [("permission", PermissionNames.Id(permission))];
         if (outcome.Obstacle is { } obstacle) return [.. Limits(obstacle), ("mayApprove", outcome.MayApprove)];
+        if (outcome.Posted.Count > 0) return [("corrections", outcome.Posted)];
         if (outcome.Gaps.Count > 0) return [("missing", outcome.Gaps)];
         if (outcome.Possible is { } possible) return [("possible", possible)];
         return TypeOf(outcome) == ProblemTypes.BadRequest ? [("problems", new[] { new BodyProblem("$", outcome.Message) })] : [];

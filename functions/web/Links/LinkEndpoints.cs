@@ -36,13 +36,14 @@ internal static class LinkEndpoints
                 new(DecisionForm.BackField, "Bei sendBack, vor „to“: „station:N“, die frühere Station; ohne Angabe die letzte"),
                 new("status", "Kennung eines Status; nötig bei decision=status, sonst wird er mit der Entscheidung vergeben"),
                 new(DecisionForm.StayField, "Bei decision=status: mit einem Wert wird nicht weitergeleitet"),
+                new(DecisionForm.ConfirmPostedField, "Bei resume: mit einem Wert auch dann, wenn die korrigierte Rechnung schon unterwegs zur Zahlung ist"),
                 new(FormTokens.Field, "Das verborgene Feld der Seite", Required: true),
                 new("revision", "Das verborgene Feld der Seite: was die Person gesehen hat")),
             Answers =
             [
                 ApiAnswer.Bytes(200, "Die Entscheidung zählt", Html), ApiAnswer.Bytes(400, "Die Angaben sind unvollständig", Html),
                 ApiAnswer.Bytes(403, "Die Person ist nicht (mehr) zuständig, oder Grenze, vier Augen oder eine fehlende Berechtigung stehen entgegen", Html), ApiAnswer.Bytes(404, "Der Link ist nicht gültig", Html),
-                ApiAnswer.Bytes(409, "Inzwischen entschieden oder geändert", Html),
+                ApiAnswer.Bytes(409, "Inzwischen entschieden oder geändert, oder es ist noch etwas zu bestätigen", Html),
                 ApiAnswer.Bytes(410, "Der Link ist abgelaufen, benutzt oder überholt", Html),
                 ApiAnswer.Bytes(422, "Am Vorgang fehlt noch etwas; die Seite sagt was", Html),
             ],

@@ -50,6 +50,12 @@ internal static class ProblemSchemas
                 ["items"] = new JsonObject { ["type"] = "string" },
                 ["description"] = "Was stattdessen geht, wo es eine Wahl gibt",
             },
+            ["corrections"] = List("Bei already-posted: was schon unterwegs zur Zahlung ist", new JsonObject
+            {
+                ["item"] = Text("Kennung des Vorgangs"),
+                ["invoiceNumber"] = Text("Rechnungsnummer", nullable: true),
+                ["state"] = new JsonObject { ["enum"] = new JsonArray("completed", "posted", "exported") },
+            }),
             ["limit"] = Text("Bei amount-limit: die Grenze, Dezimaltext"),
             ["amount"] = Text("Bei amount-limit: der Betrag, Dezimaltext; null, wenn er nicht bekannt ist", nullable: true),
             ["station"] = Text("Bei four-eyes: wo schon freigegeben wurde"),

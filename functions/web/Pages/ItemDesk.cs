@@ -5,6 +5,7 @@ using Serverless.Web.Items;
 using Serverless.Web.Routes.Diagram;
 using Serverless.Web.Tenants;
 using Serverless.Workflows.Approval;
+using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Tenancy;
 
@@ -72,6 +73,9 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
                 ? await services.Corrections.OfferAsync(session.Tenant.Id, id, session.Person.Id, http.RequestAborted)
                 : [],
             CanUnlink = services.Corrections.MayUnlink(item, session.Person.Id),
+            PostedCorrection = services.Corrections.MayUnlink(item, session.Person.Id)
+                ? await services.Corrections.PostedAsync(item, http.RequestAborted)
+                : null,
             CanExport = item.Status == ItemStatus.Completed && session.Person.Permissions.Contains(Permission.DatevExport),
             SeenDuplicates = await DuplicatesAsync(http, item),
             Document = ChosenDocument.Of(http, item, session.Tenant, words),
@@ -177,14 +181,16 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
     {
         var session = http.Session();
         var words = Words.Of(session.Person.Language);
-        if (!HasGoodForm(http, await FormFields.ReadAsync(http), session, id))
+        var form = await FormFields.ReadAsync(http);
+        if (!HasGoodForm(http, form, session, id))
         {
             await ShowAsync(http, id, 400, new() { Problems = [words.ForeignFormText] });
             return;
         }
 
-        var outcome = await services.Corrections.UnlinkAsync(
-            session.Tenant.Id, id, session.Person.Id, "page", DecisionEndpoints.Address(http), http.RequestAborted);
+        var request = new UnlinkRequest(
+            "page", DecisionEndpoints.Address(http), form.Text(DecisionForm.ConfirmPostedField) is not null);
+        var outcome = await services.Corrections.UnlinkAsync(session.Tenant.Id, id, session.Person.Id, request, http.RequestAborted);
         if (outcome.Result == DecisionResult.Accepted) await ShowAsync(http, id, 200, new() { Notice = outcome.Message });
         else await ShowAsync(http, id, outcome.Result == DecisionResult.NotAllowed ? 403 : 409, new() { Problems = [words.Refused(outcome, session.Tenant, session.Person.Id)] });
     }

@@ -19,7 +19,7 @@ internal static class ItemForm
     /// <summary>Everything typed, to fill the form again.</summary>
     public static Dictionary<string, string> Typed(IFormCollection form) => form
         .Where(entry => entry.Key is "decision" or "comment" or "to" or "status" or DecisionForm.BackField or DecisionForm.StayField or DecisionForm.SupplierField
-            or DecisionForm.CorrectionField or DecisionForm.FindingField or DecisionForm.FindingsShownField || Links.Contains(entry.Key)
+            or DecisionForm.CorrectionField or DecisionForm.FindingField or DecisionForm.ConfirmPostedField or DecisionForm.FindingsShownField || Links.Contains(entry.Key)
             || entry.Key.StartsWith(Prefix, StringComparison.Ordinal) || entry.Key.StartsWith("new.", StringComparison.Ordinal))
         .ToDictionary(entry => entry.Key, entry => entry.Value.ToString());
 

@@ -47,6 +47,9 @@ public sealed record ItemModel
     /// <summary>Whether the person may take back that the corrected invoice was linked.</summary>
     public bool CanUnlink { get; init; }
 
+    /// <summary>The linked correction, where it is on its way to be paid and the person may take the link back.</summary>
+    public PostedCorrection? PostedCorrection { get; init; }
+
     /// <summary>The document shown, from 1; 0 for none.</summary>
     public int Document { get; init; }
 

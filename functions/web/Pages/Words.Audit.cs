@@ -68,6 +68,7 @@ public sealed partial class Words
         "address" => Say("Adresse", "address"),
         "item" => Say("Vorgang", "item"),
         "subject" => Say("Betreff", "subject"),
+        "confirmed" => Say("bestätigt", "confirmed"),
         "revision" => Say("gesehener Stand", "revision seen"),
         _ => FieldName(key),
     };
@@ -78,6 +79,7 @@ public sealed partial class Words
         "decision" => DecidedName(value),
         "invoiceGroup" => tenant.NameOfGroup(value),
         "reason" => EngineWords.Reason(value, Language),
+        "confirmed" => EngineWords.Note(value, Language),
         "via" => value switch
         {
             "link" => Say("Link aus der E-Mail", "link in the mail"),

@@ -1,6 +1,7 @@
 using Serverless.Web.Tenants;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Routing;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Web.Pages;
@@ -25,6 +26,8 @@ public sealed partial class Words
                 ? $"You lack the permission “{PermissionNames.Id(missing)}”. Your administrator can grant it."
                 : "You lack a permission for this. Your administrator can grant it.",
             RefusalReason.AmountLimit or RefusalReason.FourEyes => $"{Obstacle(outcome.Obstacle, tenant, person)} {WhoMay(outcome, tenant)}",
+            RefusalReason.AlreadyPosted => string.Join(" ", outcome.Posted.Select(one => EngineWords.Note(one.InWords, Language)))
+                + " Please look into it, and confirm it expressly where it is meant so.",
             RefusalReason.Incomplete => string.Join(" ", outcome.Gaps.Select(Gap)),
             _ => outcome.Result == DecisionResult.Busy
                 ? "The item was being written all the time. Nothing was decided; please send the same again."

@@ -72,5 +72,11 @@ public sealed partial class Words
         "War das nicht die korrigierte Rechnung? Dann wartet diese hier wieder auf ihre Korrektur.",
         "Was that not the corrected invoice? Then this one waits for its correction again.");
 
+    public string ConfirmResume => Say(
+        "Ich weiß das und nehme die Rechnung trotzdem wieder auf.", "I know, and take the invoice up again all the same.");
+
+    public string ConfirmUnlink => Say(
+        "Ich weiß das und löse die Verknüpfung trotzdem.", "I know, and take the link back all the same.");
+
     public string FilterAtSupplier => Say("Beim Lieferanten", "With the supplier");
 }

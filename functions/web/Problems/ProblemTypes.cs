@@ -79,6 +79,11 @@ internal static class ProblemTypes
     public static ProblemType AlreadyNumbered { get; } = new(
         "already-numbered", 409, "Der Vorgang hat schon eine Nummer", "Die Nummer kommt aus einem anderen Nummernkreis als dem genannten.");
 
+    public static ProblemType AlreadyPosted { get; } = new(
+        "already-posted", 409, "Die korrigierte Rechnung ist schon unterwegs zur Zahlung",
+        "Ginge es so weiter, würde womöglich zweimal bezahlt: `corrections` nennt jede korrigierte Rechnung mit `item`, "
+        + "`invoiceNumber` und `state` (`completed`, `posted`, `exported`). Mit `confirmPosted` geht es trotzdem.");
+
     public static ProblemType Changed { get; } = new(
         "changed", 409, "Der Vorgang wurde inzwischen geändert",
         "Seit der `revision` der Anfrage wurde etwas geändert, das die Person nicht kennt: `changes` nennt jede Angabe mit "

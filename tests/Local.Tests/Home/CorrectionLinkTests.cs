@@ -114,15 +114,15 @@ public sealed class CorrectionLinkTests
         var held = await RejectedAsync(home, "RE-77");
         var wrong = await home.DeliverAsync(TestMails.Correcting("RE-78", "RE-77", 900m));
         await home.EndAsync(held.Id);
-        Assert.Equal(DecisionResult.NotAllowed, (await desk.UnlinkAsync(WalkHome.Tenant, held.Id, WalkHome.Jonas, "page", null, home.Soon)).Result);
-        Assert.Equal(DecisionResult.Accepted, (await desk.UnlinkAsync(WalkHome.Tenant, held.Id, WalkHome.Clara, "page", null, home.Soon)).Result);
+        Assert.Equal(DecisionResult.NotAllowed, (await desk.UnlinkAsync(WalkHome.Tenant, held.Id, WalkHome.Jonas, new UnlinkRequest("page", null), home.Soon)).Result);
+        Assert.Equal(DecisionResult.Accepted, (await desk.UnlinkAsync(WalkHome.Tenant, held.Id, WalkHome.Clara, new UnlinkRequest("page", null), home.Soon)).Result);
 
         var again = await home.UntilAsync(held.Id, item => item.VisitState == VisitState.Notified);
         Assert.Equal(
             (true, ItemStatus.Waiting, "Vorerfassung", WalkHome.Clara, (string?)null),
             (again.IsHeld, again.Status, again.Station!.Name, again.Assignee!.User, again.SupplierRejection!.CorrectedBy));
         Assert.Empty((await home.ItemAsync(wrong)).Corrects);
-        Assert.Equal(DecisionResult.Invalid, (await desk.UnlinkAsync(WalkHome.Tenant, held.Id, WalkHome.Clara, "page", null, home.Soon)).Result);
+        Assert.Equal(DecisionResult.Invalid, (await desk.UnlinkAsync(WalkHome.Tenant, held.Id, WalkHome.Clara, new UnlinkRequest("page", null), home.Soon)).Result);
 
         // The right one can be linked, and it ends as ever.
         var right = await home.DeliverAsync(TestMails.Roof("RE-79", 950m));

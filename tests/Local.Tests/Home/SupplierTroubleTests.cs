@@ -27,7 +27,7 @@ public sealed class SupplierTroubleTests
         await home.UntilAsync(id, item => item.IsHeld && item.VisitState == VisitState.Notified);
         await home.DeliverAsync(TestMails.Correcting("RE-78", "RE-77", 900m));
         await home.EndAsync(id);
-        var outcome = await home.Get<ICorrectionDesk>().UnlinkAsync(WalkHome.Tenant, id, second.Assignee.User, "page", null, home.Soon);
+        var outcome = await home.Get<ICorrectionDesk>().UnlinkAsync(WalkHome.Tenant, id, second.Assignee.User, new UnlinkRequest("page", null), home.Soon);
         Assert.Equal(DecisionResult.Accepted, outcome.Result);
         await home.UntilAsync(id, item => item.VisitState == VisitState.Notified);
         await home.AcceptAsync(id, second.Assignee.User, DecisionKinds.Resume, "Doch richtig.");
@@ -73,7 +73,7 @@ public sealed class SupplierTroubleTests
 
         // A link that was taken back is not made again.
         Assert.Equal(DecisionResult.Accepted, (await home.Get<ICorrectionDesk>().UnlinkAsync(
-            WalkHome.Tenant, id, WalkHome.Clara, "page", null, home.Soon)).Result);
+            WalkHome.Tenant, id, WalkHome.Clara, new UnlinkRequest("page", null), home.Soon)).Result);
         var again = await home.UntilAsync(id, item => item.VisitState == VisitState.Notified);
         Assert.True(again.IsHeld);
     }
@@ -98,7 +98,7 @@ public sealed class SupplierTroubleTests
         await home.AcceptAsync(id, WalkHome.Clara, DecisionKinds.Replace, to: again);
         await home.EndAsync(id);
         Assert.Empty((await home.ItemAsync(again)).Duplicates);
-        await home.Get<ICorrectionDesk>().UnlinkAsync(WalkHome.Tenant, id, WalkHome.Clara, "page", null, home.Soon);
+        await home.Get<ICorrectionDesk>().UnlinkAsync(WalkHome.Tenant, id, WalkHome.Clara, new UnlinkRequest("page", null), home.Soon);
         var item = await home.ItemAsync(again);
         Assert.Equal(id, Assert.Single(item.Duplicates).Item);
         Assert.Contains(item.Checks, check => check.Rule == "DUPLICATE");

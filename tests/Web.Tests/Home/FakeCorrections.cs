@@ -26,7 +26,10 @@ public sealed class FakeCorrections : ICorrectionDesk
 
     public bool MayUnlink(Item item, string person) => item.SupplierRejection?.By == person && item.SupplierRejection.End is not null;
 
+    public Task<PostedCorrection?> PostedAsync(Item item, CancellationToken cancellation) =>
+        Task.FromResult<PostedCorrection?>(null);
+
     public Task<DecisionOutcome> UnlinkAsync(
-        string tenant, string item, string person, string via, string? address, CancellationToken cancellation) =>
+        string tenant, string item, string person, UnlinkRequest request, CancellationToken cancellation) =>
         Task.FromResult(DecisionOutcome.Invalid("Mit diesem Vorgang ist keine korrigierte Rechnung verknüpft, die sich lösen ließe.", RefusalReason.Target));
 }

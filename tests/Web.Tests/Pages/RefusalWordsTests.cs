@@ -2,6 +2,7 @@ using System.Net;
 using Serverless.Tests.Home;
 using Serverless.Web.Pages;
 using Serverless.Workflows.Approval;
+using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy;
 
@@ -128,6 +129,7 @@ public class RefusalWordsTests : WebHost
         },
         MayApprove = reason == RefusalReason.AmountLimit ? "petra" : null,
         Gaps = reason == RefusalReason.Incomplete ? Gaps() : [],
+        Posted = reason == RefusalReason.AlreadyPosted ? [new("c1", "RE-78", PostedState.Exported)] : [],
         Possible = reason == RefusalReason.NotPossible ? [DecisionKinds.Approve, DecisionKinds.Reject] : null,
     };
 }

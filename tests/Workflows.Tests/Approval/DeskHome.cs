@@ -98,7 +98,7 @@ internal sealed class DeskHome : IDisposable
         _processes = new ProcessStore(_records);
         _master = new MasterData(_records);
         Desk = new DecisionDesk(
-            Journal, _tenants, new DecisionCases(Journal, _tenants, _processes, _master, _time),
+            Journal, _tenants, new DecisionCases(Journal, _tenants, _processes, _master, SupplierHouse.Posted(_records, _items, _time), _time),
             new FieldEditor(Journal, _master, new DuplicateIndex(_records, _items), _processes, new Serverless.Workflows.Posting.NumberRanges(_records), _time),
             new ItemStarter(_items, _engine.Object, NullLogger<ItemStarter>.Instance), _time);
     }

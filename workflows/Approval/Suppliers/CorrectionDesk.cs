@@ -5,7 +5,8 @@ namespace Serverless.Workflows.Approval.Suppliers;
 
 /// <inheritdoc/>
 public sealed class CorrectionDesk(
-    ItemJournal journal, TenantFiles tenants, DecisionCases cases, HeldItems held, Corrections corrections) : ICorrectionDesk
+    ItemJournal journal, TenantFiles tenants, DecisionCases cases, HeldItems held, Corrections corrections,
+    PostedCorrections posted) : ICorrectionDesk
 {
     /// <inheritdoc/>
     public async Task<IReadOnlyList<CorrectionMatch>> OfferAsync(
@@ -48,7 +49,7 @@ public sealed class CorrectionDesk(
 
     /// <inheritdoc/>
     public async Task<DecisionOutcome> UnlinkAsync(
-        string tenant, string item, string person, string via, string? address, CancellationToken cancellation)
+        string tenant, string item, string person, UnlinkRequest request, CancellationToken cancellation)
     {
         if (await journal.GetAsync(tenant, item, cancellation) is not { } seen) return Unknown();
         if (seen is not { Stage: ItemStage.Ended, SupplierRejection.End: SupplierRejectionEnd.Corrected })
@@ -60,11 +61,19 @@ public sealed class CorrectionDesk(
                 "Lösen kann die Verknüpfung, wer die Rechnung zurückgewiesen hat oder Vorgänge neu zuweisen darf.");
         }
 
+        var paid = await PostedAsync(seen, cancellation);
+        if (paid is not null && !request.ConfirmsPosted) return DecisionOutcome.PostedBefore([paid]);
         var by = tenants.Find(tenant)?.Settings.Person(person)?.Name ?? person;
-        return await corrections.UnlinkAsync(seen, person, by, via, address, cancellation)
+        return await corrections.UnlinkAsync(seen, person, by, request, paid, cancellation)
             ? new DecisionOutcome(DecisionResult.Accepted, "Die Verknüpfung ist gelöst; die Rechnung wartet wieder auf ihre Korrektur.")
             : DecisionOutcome.NotWaiting("Der Vorgang wurde gerade geändert. Bitte laden Sie die Seite neu.");
     }
+
+    /// <inheritdoc/>
+    public Task<PostedCorrection?> PostedAsync(Item item, CancellationToken cancellation) =>
+        item.SupplierRejection is { End: SupplierRejectionEnd.Corrected, CorrectedBy: { } correction }
+            ? posted.OfAsync(item.Tenant, correction, cancellation)
+            : Task.FromResult<PostedCorrection?>(null);
 
     private static DecisionOutcome Unknown() => new(DecisionResult.NotFound, "Diesen Vorgang gibt es nicht.");
 

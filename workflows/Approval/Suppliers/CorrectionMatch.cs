@@ -14,6 +14,9 @@ namespace Serverless.Workflows.Approval.Suppliers;
 /// <param name="Why">What the two have in common, German.</param>
 public sealed record CorrectionMatch(Item Held, Item Item, bool IsCertain, string Why)
 {
+    /// <summary>Whether nothing speaks for it but that it came from the same supplier since.</summary>
+    public bool IsVague { get; private init; }
+
     // UNTDID 1001: credit notes and self-billed ones. They give money back; they do not replace an invoice.
     private static readonly string[] CreditNotes = ["81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "532"];
 
@@ -47,7 +50,7 @@ public sealed record CorrectionMatch(Item Held, Item Item, bool IsCertain, strin
             return Possible(SupplierPhrases.SentAgain.Of());
         return answers
             ? Possible(SupplierPhrases.Answers.Of())
-            : Possible(SupplierPhrases.CameAfter.Of());
+            : Possible(SupplierPhrases.CameAfter.Of()) with { IsVague = true };
 
         CorrectionMatch Certain(string why) => new(held, other, true, why);
         CorrectionMatch Possible(string why) => new(held, other, false, why);

@@ -60,12 +60,14 @@ public sealed class Corrections(ItemJournal journal, ItemStarter starter, TimePr
     /// <summary>Takes back that a correction was linked: the rejected item, which ended with that, waits for it again at its
     /// station. The other item is told first, so that a crash leaves the rejected one as it is, to be tried again.</summary>
     /// <param name="name">The person's name.</param>
+    /// <param name="confirmed">That the correction is on its way to be paid, as they were warned; null where it is not.</param>
     /// <returns>False where the item has moved meanwhile.</returns>
     public async Task<bool> UnlinkAsync(
-        Item held, string by, string name, string via, string? address, CancellationToken cancellation)
+        Item held, string by, string name, UnlinkRequest request, PostedCorrection? confirmed, CancellationToken cancellation)
     {
-        var details = new Dictionary<string, string> { ["item"] = held.Id, ["via"] = via };
-        if (address is not null) details["address"] = address;
+        var details = new Dictionary<string, string> { ["item"] = held.Id, ["via"] = request.Via };
+        if (request.Address is { } address) details["address"] = address;
+        if (confirmed is not null) details["confirmed"] = confirmed.InWords;
         await journal.ChangeAsync(held.Tenant, held.SupplierRejection!.CorrectedBy!, current =>
             current.Corrects.All(known => known.Item != held.Id) ? null : new ItemChange(
                 DuplicateFindings.With(current, held) with

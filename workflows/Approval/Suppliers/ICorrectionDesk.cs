@@ -23,7 +23,11 @@ public interface ICorrectionDesk
     /// rejected it; it was never posted, so nothing is to be undone but that.</summary>
     /// <param name="item">The rejected item.</param>
     Task<DecisionOutcome> UnlinkAsync(
-        string tenant, string item, string person, string via, string? address, CancellationToken cancellation);
+        string tenant, string item, string person, UnlinkRequest request, CancellationToken cancellation);
+
+    /// <summary>The correction that is linked with a rejected item, where it is on its way to be paid, so that to take the link
+    /// back is to be confirmed; null else.</summary>
+    Task<PostedCorrection?> PostedAsync(Item item, CancellationToken cancellation);
 }
 
 /// <summary>A person's word that an invoice takes the place of a rejected one.</summary>
@@ -31,3 +35,9 @@ public interface ICorrectionDesk
 /// <param name="Via"><c>link</c>, <c>page</c> or <c>api</c>.</param>
 /// <param name="Address">The network address it came from, for the log.</param>
 public sealed record CorrectionRequest(string Corrects, string Via, string? Address);
+
+/// <summary>A person's word that a corrected invoice was linked wrongly.</summary>
+/// <param name="Via"><c>page</c> or <c>api</c>.</param>
+/// <param name="Address">The network address it came from, for the log.</param>
+/// <param name="ConfirmsPosted">That the person knows that the correction is on its way to be paid.</param>
+public sealed record UnlinkRequest(string Via, string? Address, bool ConfirmsPosted = false);

@@ -15,7 +15,21 @@ internal static class SupplierDecision
         DecisionKinds.Replace => Because(request.To is { } to
             ? CorrectionProblem(at.Item, at.Corrected, to)
             : "Bitte nennen Sie den Vorgang der korrigierten Rechnung."),
+        DecisionKinds.Resume when at.Posted.Count > 0 && !request.ConfirmsPosted => DecisionOutcome.PostedBefore(at.Posted),
         _ => null,
+    };
+
+    /// <summary>What the person was warned of and confirmed, German; null where there was nothing.</summary>
+    public static string? Confirmed(DecisionCase at, DecisionRequest request) => request.Decision == DecisionKinds.Resume && at.Posted.Count > 0
+        ? string.Join(" ", at.Posted.Select(one => one.InWords))
+        : null;
+
+    /// <summary>The item as such a decision leaves it; as it is for every other.</summary>
+    public static Item Made(DecisionCase at, DecisionRequest request, DateTimeOffset now) => request.Decision switch
+    {
+        DecisionKinds.RejectToSupplier => Rejected(at, request, now),
+        DecisionKinds.Resume => PostedCorrection.Noted(at.Item, at.Posted),
+        _ => at.Item,
     };
 
     /// <summary>What is wrong with a comment, or null.</summary>
@@ -27,9 +41,9 @@ internal static class SupplierDecision
     };
 
     /// <summary>The item with its invoice rejected to the supplier; the mail is written, but not sent yet.</summary>
-    public static Item Rejected(DecisionCase at, DecisionRequest request, DateTimeOffset now)
+    private static Item Rejected(DecisionCase at, DecisionRequest request, DateTimeOffset now)
     {
-        var item = at.Item;
+        var item = PostedCorrection.Unnoted(at.Item);
         var findings = SupplierFindings.Chosen(item, request.Findings).Select(SupplierFindings.InWords).ToList();
         return item with
         {

@@ -50,6 +50,7 @@ public static class EngineWords
         "conditions" => ConditionWords.English(text),
         "error" => English(text, FunctionPhrases.All),
         "type" => FunctionPhrases.Types.GetValueOrDefault(text, text),
+        "number" when text == SupplierPhrases.NoNumber => "without a number",
         "label" => ConditionWords.Label(text),
         "day" or "until" => Day(text),
         "limit" or "amount" => Amount(text),

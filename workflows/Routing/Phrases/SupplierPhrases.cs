@@ -31,6 +31,22 @@ internal static class SupplierPhrases
 
     public static readonly Phrase Unlinked = new("Verknüpfung gelöst von {by}", "link taken back by {by}");
 
+    /// <summary>What stands in the place of a number that is not known.</summary>
+    public const string NoNumber = "ohne Nummer";
+
+    public static readonly Phrase Posted = new(
+        "Die korrigierte Rechnung {number} ist schon gebucht. Wird diese hier auch bezahlt, ist zweimal bezahlt.",
+        "The corrected invoice {number} is posted already. If this one is paid too, it is paid twice.");
+
+    public static readonly Phrase Exported = new(
+        "Die korrigierte Rechnung {number} ist schon an DATEV übergeben. Wird diese hier auch bezahlt, ist zweimal bezahlt.",
+        "The corrected invoice {number} was handed to DATEV already. If this one is paid too, it is paid twice.");
+
+    public static readonly Phrase Completed = new(
+        "Die korrigierte Rechnung {number} ist schon abgeschlossen. Wird diese hier auch bezahlt, ist zweimal bezahlt.",
+        "The corrected invoice {number} is completed already. If this one is paid too, it is paid twice.");
+
     /// <summary>Why an invoice may be the correction, and notes.</summary>
-    public static readonly IReadOnlyList<Phrase> All = [NamesOriginal, SameNumber, SentAgain, Answers, CameAfter, ReplacesNot];
+    public static readonly IReadOnlyList<Phrase> All =
+        [NamesOriginal, SameNumber, SentAgain, Answers, CameAfter, ReplacesNot, Posted, Exported, Completed];
 }

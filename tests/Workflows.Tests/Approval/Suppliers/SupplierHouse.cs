@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Approval.Suppliers;
+using Serverless.Workflows.Archive.Audit;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Archive.Records;
 using Serverless.Workflows.Durable;
@@ -14,6 +15,9 @@ internal static class SupplierHouse
 {
     public static Corrections Corrections(ItemJournal journal, ItemStore items, TimeProvider time) => new(
         journal, new ItemStarter(items, Mock.Of<IWorkflowClient>(), NullLogger<ItemStarter>.Instance), time);
+
+    public static PostedCorrections Posted(IRecordStore records, ItemStore items, TimeProvider time) =>
+        new(items, Held(records, items), new AuditTrail(records, time));
 
     public static HeldItems Held(IRecordStore records, ItemStore items) => new(records, items, new SupplierMails(records));
 }
