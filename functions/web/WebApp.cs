@@ -56,6 +56,7 @@ public static class WebApp
         {
             IngestEndpoints.Map(routes);
             ItemEndpoints.Map(routes);
+            EditEndpoints.Map(routes);
             NumberEndpoints.Map(routes);
             Corrections.CorrectionEndpoints.Map(routes);
             DecisionEndpoints.Map(routes);

@@ -105,7 +105,7 @@ public class WebAppTests : WebHost
             .SelectMany(endpoint => endpoint.HttpMethods.Select(method => $"{method} {endpoint.Path}")).Order().ToList();
         Assert.Equal(mapped, described);
         Assert.Contains("POST /api/{tenant}/items/{id}/decisions", described);
-        Assert.Equal(28, described.Count);
+        Assert.Equal(29, described.Count);
     }
 
     [Fact]

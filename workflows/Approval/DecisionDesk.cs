@@ -52,6 +52,7 @@ public sealed class DecisionDesk(
         if (await journal.GetAsync(tenant, item, cancellation) is not { } seen) return Unknown();
         if (!IsOpen(seen, seen.Visit)) return NobodyWaits();
         if (await cases.ReadAsync(seen, person, cancellation) is not { } at) return NotAsked();
+        if (edit.Revision > seen.Revision) return DecisionOutcome.NoSuchRevision(edit.Revision);
         var outcome = await editor.EditAsync(file, seen, person, edit with { For = at.Standing.For }, cancellation);
 
         // Other dates are other times for reminders, which the instance waits for.

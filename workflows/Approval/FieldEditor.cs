@@ -1,4 +1,5 @@
 using System.Globalization;
+using Serverless.Workflows.Approval.Coding;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Extraction;
@@ -17,6 +18,7 @@ public sealed class FieldEditor(
 {
     private readonly LinkEditor _links = new(master);
     private readonly ClientNumbers _numbers = new(numbers);
+    private readonly CodingReader _coding = new(master);
 
     /// <summary>Writes the edit whole or not at all.</summary>
     public async Task<DecisionOutcome> EditAsync(
@@ -26,11 +28,13 @@ public sealed class FieldEditor(
         var values = Values(item, edit, problems);
         var process = item.Route is { } pinned ? await processes.FindAsync(tenant.Id, pinned.Version, cancellation) : null;
         var route = process?.Route(item.Route?.Name);
-        edit = await _links.CheckAsync(tenant, item, route, edit, problems, cancellation);
         CheckGroup(process, route, item, edit, problems);
+        var today = tenant.Settings.DateAt(time.GetUtcNow());
+        if (edit.Coding is { } typed)
+            edit = edit with { Coding = await _coding.ReadAsync(item.Coding, Apply(item, values, edit, today), typed, problems, cancellation) };
+        edit = await _links.CheckAsync(tenant, item, route, edit, problems, cancellation);
         if (problems.Count > 0) return new DecisionOutcome(DecisionResult.Invalid, string.Join(" ", problems));
 
-        var today = tenant.Settings.DateAt(time.GetUtcNow());
         var linked = await master.LinkedAsync(tenant.Id, Apply(item, values, edit, today).Cover, cancellation);
 
         var (moved, over) = (false, false);
@@ -48,6 +52,7 @@ public sealed class FieldEditor(
 
             moved = false;
             var matches = await MatchesAsync(tenant, Apply(seen, values, edit, today), cancellation);
+            var unknown = await CodingFindings.UnknownAccountsAsync(master, Apply(seen, values, edit, today), cancellation);
             number = await _numbers.PlanAsync(tenant, route, seen, Chosen(edit.Client, seen.Client), today, cancellation);
             await journal.ChangeAsync(tenant.Id, item.Id, current =>
             {
@@ -58,7 +63,7 @@ public sealed class FieldEditor(
                 var applied = InvoiceGroupChoice.Fill(
                     new RuleSubject(Apply(current, values, edit, today), linked, tenant.Settings, today, process));
                 var edited = DuplicateFindings.Note(
-                    MatchFindings.On(applied, matches, link => route?.Has(link) != false), others);
+                    CodingFindings.On(MatchFindings.On(applied, matches, link => route?.Has(link) != false), unknown), others);
                 changes = ItemDifferences.Between(current, edited);
                 if (changes.Count == 0) return null;
                 if (number is not null)
@@ -161,6 +166,7 @@ public sealed class FieldEditor(
         var edited = item with
         {
             Fields = fields,
+            Coding = edit.Coding ?? item.Coding,
             Client = client,
             ClientChosen = client is not null && (item.ClientChosen || client != item.Client),
             Cover = item.Cover with

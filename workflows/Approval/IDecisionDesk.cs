@@ -106,6 +106,10 @@ public sealed record FieldEdit(
     string? PurchaseOrder, int Revision, string? InvoiceGroup = null, string? Damage = null,
     string? Equipment = null, IReadOnlyList<NewRecord>? NewRecords = null)
 {
+    /// <summary>All lines of the coding, instead of those that are there; null leaves them. Of one line the amount may be
+    /// empty, which takes the rest of the gross amount.</summary>
+    public IReadOnlyList<CodingLine>? Coding { get; init; }
+
     /// <summary>Where it came from, for the log: <c>link</c>, <c>page</c> or <c>api</c>.</summary>
     public string? Via { get; init; }
 

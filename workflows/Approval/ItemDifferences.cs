@@ -1,3 +1,4 @@
+using Serverless.Workflows.Approval.Coding;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Extraction;
 
@@ -6,11 +7,12 @@ namespace Serverless.Workflows.Approval;
 /// <summary>What an item says otherwise than before.</summary>
 internal static class ItemDifferences
 {
-    /// <summary>The fields and links that differ.</summary>
+    /// <summary>The fields, links and coding lines that differ.</summary>
     public static IReadOnlyList<FieldChange> Between(Item before, Item after) =>
     [
         .. Facts(before).Zip(Facts(after), (was, now) => new FieldChange(was.Name, was.Value, now.Value))
             .Where(change => change.Before != change.After),
+        .. CodingChanges.Between(before, after),
     ];
 
     private static IEnumerable<(string Name, string? Value)> Facts(Item item) =>

@@ -32,11 +32,7 @@ public static class ForwardingChecks
 
         foreach (var field in station.RequiredFields.Union(demands.RequiredFields))
         {
-            if (string.IsNullOrWhiteSpace(item.Fields.GetValueOrDefault(field)?.Value))
-            {
-                missing.Add(new ForwardingGap(
-                    GapKind.Field, field, $"Das Feld „{ItemFieldLabels.Of(field)}“ muss vor dem Weiterleiten ausgefüllt sein."));
-            }
+            if (RequiredNames.Missing(item, field) is { } gap) missing.Add(new ForwardingGap(GapKind.Field, field, gap));
         }
 
         if (!HasStatus(station, settings, people, status)) missing.Add(ForwardingGap.StatusMissing);

@@ -73,7 +73,8 @@ public sealed record SetReviewStatus : RuleAction
 /// <summary>Fields that must be filled in before the item leaves the station forward.</summary>
 public sealed record RequireFields : RuleAction
 {
-    [Description("Felder, die an dieser Station ausgefüllt sein müssen, bevor weitergeleitet wird.")]
+    [Description("Felder, die an dieser Station ausgefüllt sein müssen, bevor weitergeleitet wird; dieselben wie bei "
+        + "„requiredFields“ einer Station.")]
     public required IReadOnlyList<string> Fields { get; init; }
 }
 

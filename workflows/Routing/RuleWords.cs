@@ -71,7 +71,7 @@ public sealed class RuleWords(Process process, Settings settings, string languag
     }
 
     /// <summary>What an item's field is called.</summary>
-    public string FieldLabel(string field) => (_english ? EnglishLabels.Of(field) : null) ?? ItemFieldLabels.Of(field);
+    public string FieldLabel(string field) => (_english ? EnglishLabels.Of(field) : null) ?? RequiredNames.LabelOf(field);
 
     private string Of(SetInvoiceGroup set)
     {

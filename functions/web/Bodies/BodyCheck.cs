@@ -59,6 +59,7 @@ internal sealed class BodyCheck(JsonSerializerOptions json)
         if (plain == typeof(string)) CheckText(value, field, path, name);
         else if (plain == typeof(int)) CheckNumber(value, field, path, name);
         else if (plain == typeof(bool)) Demand(value.ValueKind is JsonValueKind.True or JsonValueKind.False, path, $"„{name}“ muss true oder false sein.");
+        else if (json.GetTypeInfo(plain).Kind == JsonTypeInfoKind.Dictionary) CheckTexts(value, field, path, name);
         else if (json.GetTypeInfo(plain).ElementType is { } element) CheckList(value, element, field, path, name);
         else CheckObject(value, plain, path);
     }
@@ -83,6 +84,23 @@ internal sealed class BodyCheck(JsonSerializerOptions json)
         Demand(
             value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= least, path,
             $"„{name}“ muss eine ganze Zahl von {least} bis {int.MaxValue} sein, ohne Anführungszeichen.");
+    }
+
+    /// <summary>Texts by name, each of which may be null.</summary>
+    private void CheckTexts(JsonElement value, ApiFieldAttribute? field, string path, string name)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            Add(path, $"„{name}“ muss ein JSON-Objekt sein, mit einem Text oder null je Angabe.");
+            return;
+        }
+
+        var given = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (key, text) in value.EnumerateObject().TakeWhile(_ => _problems.Count < MostProblems).Select(Named))
+        {
+            if (key is null || !given.Add(key)) Add(path, $"In „{name}“ ist ein Name doppelt oder kein gültiges UTF-8: „{Shown(key ?? "?")}“.");
+            else if (text.ValueKind != JsonValueKind.Null) CheckText(text, field, $"{path}.{key}", key);
+        }
     }
 
     private void CheckList(JsonElement value, Type element, ApiFieldAttribute? field, string path, string name)

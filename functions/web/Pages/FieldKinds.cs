@@ -55,12 +55,16 @@ internal static class FieldKinds
     public static (string? Value, string? Wrong) Read(string field, string typed, Words words)
     {
         if (typed.Length > MaxLength) return (null, words.TooLong(words.FieldName(field)));
-        if (IsAmount(field))
-            return Amount(typed, words.Language) is { } amount ? (amount, null) : (null, words.BadAmount(words.FieldName(field), typed));
+        if (IsAmount(field)) return Amount(words.FieldName(field), typed, words);
         if (IsDay(field))
             return Day(typed) is { } day ? (day, null) : (null, words.BadDay(words.FieldName(field), typed));
         return TypedIdentifiers.Read(field, typed) is { } kept ? (kept, null) : (null, words.BadIdentifier(field, typed));
     }
+
+    /// <summary>An amount in the neutral way of writing; or what is wrong with it.</summary>
+    /// <param name="name">What it is called.</param>
+    public static (string? Value, string? Wrong) Amount(string name, string typed, Words words) =>
+        Amount(typed, words.Language) is { } amount ? (amount, null) : (null, words.BadAmount(name, typed));
 
     private static string? Amount(string typed, string language)
     {

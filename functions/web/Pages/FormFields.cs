@@ -11,7 +11,7 @@ internal static class FormFields
     private static readonly FormOptions Limits = new()
     {
         BufferBody = false,
-        ValueCountLimit = 200,
+        ValueCountLimit = 1000,
         KeyLengthLimit = 200,
         ValueLengthLimit = 64 * 1024,
         MultipartBodyLengthLimit = MaxBytes,

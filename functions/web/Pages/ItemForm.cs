@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Serverless.Web.Decisions;
 using Serverless.Web.Tenants;
 using Serverless.Workflows.Approval;
+using Serverless.Workflows.Approval.Coding;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Extraction;
 using Serverless.Workflows.Routing;
@@ -20,12 +21,14 @@ internal static class ItemForm
     public static Dictionary<string, string> Typed(IFormCollection form) => form
         .Where(entry => entry.Key is "decision" or "comment" or "to" or "status" or DecisionForm.BackField or DecisionForm.StayField or DecisionForm.SupplierField
             or DecisionForm.CorrectionField or DecisionForm.FindingField or DecisionForm.ConfirmPostedField or DecisionForm.FindingsShownField || Links.Contains(entry.Key)
-            || entry.Key.StartsWith(Prefix, StringComparison.Ordinal) || entry.Key.StartsWith("new.", StringComparison.Ordinal))
+            || entry.Key.StartsWith(Prefix, StringComparison.Ordinal) || entry.Key.StartsWith("new.", StringComparison.Ordinal)
+            || entry.Key.StartsWith(CodingForm.Prefix, StringComparison.Ordinal))
         .ToDictionary(entry => entry.Key, entry => entry.Value.ToString());
 
     /// <summary>The same without what others have changed meanwhile: their values must be seen, not overwritten.</summary>
     public static Dictionary<string, string> TypedWithout(IFormCollection form, IReadOnlyList<FieldChange> changes) => Typed(form)
-        .Where(entry => !changes.Any(change => entry.Key == change.Field || entry.Key == Prefix + change.Field))
+        .Where(entry => !changes.Any(change => entry.Key == change.Field || entry.Key == Prefix + change.Field
+            || (entry.Key.StartsWith(CodingForm.Prefix, StringComparison.Ordinal) && CodingChanges.LineOf(change.Field) is not null)))
         .ToDictionary();
 
     /// <summary>What differs from the item, or null where nothing does; with every problem found on the way.</summary>
@@ -50,14 +53,18 @@ internal static class ItemForm
             else if (value != now) fields[name] = value;
         }
 
+        var coding = CodingForm.Read(form, item, words, problems);
         var edit = new FieldEdit(fields, Link(form, "client", item.Client), Link(form, "property", item.Cover.Property),
             Link(form, "supplier", item.Cover.Supplier), Link(form, "purchaseOrder", item.Cover.PurchaseOrder),
             Revision.Of(form) ?? item.Revision, Link(form, "invoiceGroup", item.Cover.InvoiceGroup),
-            Link(form, "damage", item.Cover.Damage), Link(form, "equipment", item.Cover.Equipment), NewRecords(form));
+            Link(form, "damage", item.Cover.Damage), Link(form, "equipment", item.Cover.Equipment), NewRecords(form))
+        {
+            Coding = coding,
+        };
         var empty = fields.Count == 0 && edit is
         {
             Client: null, Property: null, Supplier: null, PurchaseOrder: null, InvoiceGroup: null, Damage: null,
-            Equipment: null, NewRecords.Count: 0,
+            Equipment: null, NewRecords.Count: 0, Coding: null,
         };
         return (empty ? null : edit, problems);
     }

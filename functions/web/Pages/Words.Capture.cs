@@ -20,6 +20,22 @@ public sealed partial class Words
 
     public string GroupName(string kind) => kind == RouteKind.Invoice ? InvoiceGroup : Say("Postkreis", "Mail group");
 
+    public string CostType => Say("Kostenart (ArtKZ)", "Cost type");
+
+    public string Unit => Say("Einheit", "Unit");
+
+    public string TaxKey => Say("Steuerschlüssel", "Tax key");
+
+    public string CodingHint => Say(
+        "Bleibt in einer Zeile der Betrag leer, bekommt sie den Rest bis zum Bruttobetrag. Eine Zeile, in der nichts mehr steht, wird gelöscht. Nach dem Speichern sind weitere Zeilen frei.",
+        "A line without an amount takes the rest of the gross amount. A line in which nothing is left is removed. After saving there are more lines to fill in.");
+
+    public string CodingLine(int number) => Say($"Vorkontierung, Zeile {number}", $"Coding, line {number}");
+
+    public string CodingTooLong(int lines) => Say(
+        $"Die Vorkontierung hat {lines} Zeilen; so viele lassen sich nur über die Schnittstelle ändern.",
+        $"The coding has {lines} lines; so many can be edited over the API only.");
+
     public string NewRecord(string link) => link == RouteLinkNames.Damage
         ? Say("Neuen Schaden anlegen", "New damage")
         : Say("Neue Ausstattung anlegen", "New equipment");

@@ -1,4 +1,5 @@
 using Serverless.Workflows.Approval;
+using Serverless.Workflows.Approval.Coding;
 using Serverless.Workflows.Extraction;
 using Serverless.Workflows.Routing;
 
@@ -47,9 +48,10 @@ public sealed partial class Words
         "damage" => Damage,
         "equipment" => Equipment,
         "invoiceGroup" => InvoiceGroup,
+        RequiredNames.Coding => Coding,
         "number" => Say("Nummer", "Number"),
         StatusRows.StatusField => ReviewStatus,
         StatusRows.NoteField => Say("Notiz", "Note"),
-        _ => name,
+        _ => CodingChanges.LineOf(name) is { } line ? CodingLine(line) : name,
     };
 }

@@ -41,6 +41,8 @@ public sealed partial class Words
         {
             GapKind.Hold => $"The item is on hold: {gap.Hold}",
             GapKind.Document => "The item has no document. Please add it before you forward.",
+            GapKind.Field when gap.Field == RequiredNames.Coding =>
+                "The coding must have at least one line, each with an account, and add up to the invoice before you forward.",
             GapKind.Field => $"The field “{FieldName(gap.Field!)}” must be filled in before you forward.",
             _ => "Please give a status before you forward.",
         };

@@ -23,6 +23,9 @@ public sealed record ItemChoices(
 
     public IReadOnlyList<Choice> Equipment { get; init; } = [];
 
+    /// <summary>The accounts of the item's client.</summary>
+    public IReadOnlyList<Choice> Accounts { get; init; } = [];
+
     /// <summary>The invoice or mail groups that the item can have on its route.</summary>
     public IReadOnlyList<Choice> Groups { get; init; } = [];
 

@@ -23,6 +23,8 @@ public sealed class MasterChoices(MasterData master, ProcessStore processes) : I
         var route = process?.Route(item.Route?.Name);
         return new(suppliers, properties, orders)
         {
+            Accounts = item.Client is null ? [] : await TakeAsync(master.Accounts(tenant), one => one.Client == item.Client,
+                one => new Choice(one.Number, $"{one.Number} {one.Name}"), cancellation),
             Damages = await RecordsAsync(tenant, ErpRecordKind.Damage, item, cancellation),
             Equipment = await RecordsAsync(tenant, ErpRecordKind.Equipment, item, cancellation),
             Groups = route is null ? [] : [.. process!.GroupsOf(route).Select(group => new Choice(group.Id, group.Name))],

@@ -64,7 +64,7 @@ public class BodyTests : WebHost
         SampleItems.Invoice(Home);
         var bodies = await BodiesAsync();
         Assert.Equal(
-            ["/api/{tenant}/absences", "/api/{tenant}/absences/{id}", "/api/{tenant}/absences/{id}/end", "/api/{tenant}/bulk", "/api/{tenant}/datev/export", "/api/{tenant}/items/{id}/corrects", "/api/{tenant}/items/{id}/decisions", "/api/{tenant}/items/{id}/number", "/api/{tenant}/items/{id}/restart", "/api/{tenant}/items/{id}/status"],
+            ["/api/{tenant}/absences", "/api/{tenant}/absences/{id}", "/api/{tenant}/absences/{id}/end", "/api/{tenant}/bulk", "/api/{tenant}/datev/export", "/api/{tenant}/items/{id}", "/api/{tenant}/items/{id}/corrects", "/api/{tenant}/items/{id}/decisions", "/api/{tenant}/items/{id}/number", "/api/{tenant}/items/{id}/restart", "/api/{tenant}/items/{id}/status"],
             bodies.Select(body => body.Call.Path).Distinct().Order(StringComparer.Ordinal));
         foreach (var (path, _, example) in bodies)
             Assert.False(await IsRefusedAsync(await PostAsync(path, example)), $"{path} {example}");

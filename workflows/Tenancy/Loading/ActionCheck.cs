@@ -1,4 +1,3 @@
-using Serverless.Workflows.Extraction;
 using Serverless.Workflows.Routing;
 
 namespace Serverless.Workflows.Tenancy.Loading;
@@ -44,11 +43,11 @@ internal static class ActionCheck
         }
     }
 
-    /// <summary>Complains where an invoice has no such field.</summary>
+    /// <summary>Complains where an item has nothing of that name to be filled in.</summary>
     public static void Field(CheckContext context, string field, string path)
     {
-        if (FieldNames.All.Contains(field)) return;
-        context.Problems.Meaning(path, $"Das Feld „{field}“ gibt es nicht.", NearestName.Advice(field, [.. FieldNames.All]));
+        if (RequiredNames.All.Contains(field)) return;
+        context.Problems.Meaning(path, $"Das Feld „{field}“ gibt es nicht.", NearestName.Advice(field, [.. RequiredNames.All]));
     }
 
     private static void Target(CheckContext context, Route route, string path)

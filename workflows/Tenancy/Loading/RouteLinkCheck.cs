@@ -1,4 +1,3 @@
-using Serverless.Workflows.Extraction;
 using Serverless.Workflows.Routing;
 
 namespace Serverless.Workflows.Tenancy.Loading;
@@ -23,7 +22,12 @@ internal static class RouteLinkCheck
     /// <summary>Complains where a field that must be filled cannot be filled on the route.</summary>
     public static void Required(CheckContext context, Route route, string field, string path)
     {
-        if (FieldNames.All.Contains(field) && !route.Has(field))
+        if (field == RequiredNames.Coding && route.Kind == RouteKind.Mail && !context.IsUnread(route, "kind"))
+        {
+            context.Problems.Meaning(path, $"Auf dem Leitungsweg „{route.Id}“ läuft Post; sie hat keine Vorkontierung.",
+                "Verlangen Sie sie hier nicht.");
+        }
+        else if (RouteLinkNames.All.Contains(field) && !route.Has(field))
         {
             context.Problems.Meaning(path, $"Das Feld „{field}“ ist auf dem Leitungsweg „{route.Id}“ nicht aktiv.",
                 "Machen Sie es unter „links“ aktiv oder verlangen Sie es hier nicht.");
