@@ -12,14 +12,14 @@ internal static class CodingForm
     /// <summary>More than this are edited over the API: a form has its limits.</summary>
     public const int MostRows = 60;
 
-    private const int Blank = 2;
+    private const int Fewest = 2;
 
     /// <summary>The columns of a line, in the order in which they are typed.</summary>
     public static IReadOnlyList<CodingColumn> Columns { get; } =
     [
         new("amount", words => words.Amount, line => line.Amount),
         new("account", words => words.Account, line => line.Account),
-        new("text", words => words.Text, line => line.Text),
+        new("text", words => words.BookingText, line => line.Text),
         new("costType", words => words.CostType, line => line.CostType),
         new("costCentre", words => words.CostCentre, line => line.CostCentre),
         new("property", words => words.Property, line => line.Property),
@@ -28,13 +28,13 @@ internal static class CodingForm
         new("taxKey", words => words.TaxKey, line => line.TaxKey),
     ];
 
-    /// <summary>How many rows a form shows: the lines there are, and some to fill in.</summary>
+    /// <summary>How many rows a form shows: the lines there are, and one more to fill in.</summary>
     /// <param name="typed">What was typed, where the form comes back.</param>
     public static int Rows(Item item, IReadOnlyDictionary<string, string> typed)
     {
         var last = Enumerable.Range(1, MostRows).LastOrDefault(row =>
             Columns.Any(column => typed.TryGetValue(Name(row, column), out var text) && text.Trim().Length > 0));
-        return Math.Min(MostRows, Math.Max(item.Coding.Count, last) + Blank);
+        return Math.Min(MostRows, Math.Max(Fewest, Math.Max(item.Coding.Count, last) + 1));
     }
 
     public static string Name(int row, CodingColumn column) => $"{Prefix}{row}.{column.Name}";

@@ -27,8 +27,12 @@ public sealed partial class Words
     public string TaxKey => Say("Steuerschlüssel", "Tax key");
 
     public string CodingHint => Say(
-        "Bleibt in einer Zeile der Betrag leer, bekommt sie den Rest bis zum Bruttobetrag. Eine Zeile, in der nichts mehr steht, wird gelöscht. Nach dem Speichern sind weitere Zeilen frei.",
-        "A line without an amount takes the rest of the gross amount. A line in which nothing is left is removed. After saving there are more lines to fill in.");
+        "Bleibt in einer Zeile der Betrag leer, bekommt sie den Rest bis zum Bruttobetrag. Eine Zeile, in der nichts mehr steht, wird gelöscht. Nach dem Speichern ist eine weitere Zeile frei.",
+        "A line without an amount takes the rest of the gross amount. A line in which nothing is left is removed. After saving there is one more line to fill in.");
+
+    public string BookingText => Say("Buchungstext", "Booking text");
+
+    public string LineNumber(int number) => Say($"Zeile {number}", $"Line {number}");
 
     public string CodingLine(int number) => Say($"Vorkontierung, Zeile {number}", $"Coding, line {number}");
 
