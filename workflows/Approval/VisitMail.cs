@@ -52,6 +52,14 @@ public sealed class VisitMail(IKeySets keys, PublicUrl publicUrl, TimeProvider t
         tenant, item with { Assignee = null }, to.Id, $"{publicUrl.Value}/t/{tenant.Id}/items/{item.Id}",
         $"visit-{visit.Number}-unreachable", facts => ItemMails.Unreachable(facts, obstacle));
 
+    /// <summary>The mail that tells whoever rejected an invoice to its supplier that the corrected one was linked by itself, or
+    /// null where they are not active. It leads to the rejected item's page.</summary>
+    /// <param name="why">What the two have in common, German; null where that is not known.</param>
+    public OutgoingMail? Linked(Tenant tenant, Item item, Item corrected, Person reader, string? why) => Write(
+        tenant, item with { Assignee = null, Notes = [], Checks = [], Duplicates = [] }, reader.Id,
+        $"{publicUrl.Value}/t/{tenant.Id}/items/{item.Id}", $"visit-{item.Visit}-linked",
+        facts => ItemMails.Linked(facts, corrected, why));
+
     /// <summary>The address of the signed link for a visit, good for <see cref="LinkLife"/> from now: each mail renews it,
     /// and the same day gives the same link. It dies with its visit in any case.</summary>
     /// <param name="reader">Whose link it is.</param>

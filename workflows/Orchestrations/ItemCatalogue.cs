@@ -22,6 +22,7 @@ public static class ItemCatalogue
         .Add(ItemSteps.Named(StepKind.Schedule), Make<ScheduleStep>)
         .Add(ItemSteps.Named(StepKind.Apply), Make<ApplyStep>)
         .Add(ItemSteps.Named(StepKind.TellSupplier), Make<TellSupplierStep>)
+        .Add(ItemSteps.Named(StepKind.TellLinked), Make<TellLinkedStep>)
         .Add(ItemSteps.Named(StepKind.Post), Make<PostStep>)
         .Add(ItemSteps.Named(StepKind.Archive), Make<ArchiveStep>)
         .Add(PollSteps.Round, () => new PollOrchestration())

@@ -63,6 +63,9 @@ public enum StepKind
 
     /// <summary>Nothing: the item has ended.</summary>
     Ended,
+
+    /// <summary>Tell whoever rejected the invoice that its correction was linked by itself.</summary>
+    TellLinked,
 }
 
 /// <summary>The next step of an item.</summary>

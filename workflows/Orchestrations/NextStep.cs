@@ -11,7 +11,7 @@ public static class NextStep
     /// <summary>What the item needs at that moment.</summary>
     public static ItemStep Of(Item item, DateTimeOffset now) => item.VisitState switch
     {
-        _ when item.Stage == ItemStage.Ended => new ItemStep(StepKind.Ended),
+        _ when item.Stage == ItemStage.Ended => AfterTheEnd(item, now),
         VisitState.Opened when !(item.RemindUtc > now) => new ItemStep(StepKind.Notify),
         VisitState.Notified when item.RemindUtc <= now => new ItemStep(StepKind.Remind),
         VisitState.Opened or VisitState.Notified when item.EscalateUtc <= now => new ItemStep(StepKind.Escalate),
@@ -22,6 +22,11 @@ public static class NextStep
             new ItemStep(StepKind.TellSupplier),
         _ => new ItemStep(OfStage(item.Stage)),
     };
+
+    /// <summary>What is still owed to a person when an item has ended.</summary>
+    private static ItemStep AfterTheEnd(Item item, DateTimeOffset now) => item.TellLinkedUtc is not { } due
+        ? new ItemStep(StepKind.Ended)
+        : due <= now ? new ItemStep(StepKind.TellLinked) : new ItemStep(StepKind.Await, due);
 
     private static StepKind OfStage(ItemStage stage) => stage switch
     {

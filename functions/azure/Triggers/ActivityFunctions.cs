@@ -58,6 +58,11 @@ public sealed class ActivityFunctions(ActivityRunner runner, CurrentDurableClien
         [ActivityTrigger] string input, [DurableClient] DurableTaskClient client, FunctionContext call) =>
         RunAsync(input, client, call);
 
+    [Function("TellLinked")]
+    public Task<string> TellLinked(
+        [ActivityTrigger] string input, [DurableClient] DurableTaskClient client, FunctionContext call) =>
+        RunAsync(input, client, call);
+
     [Function("SendDigest")]
     public Task<string> SendDigest(
         [ActivityTrigger] string input, [DurableClient] DurableTaskClient client, FunctionContext call) =>

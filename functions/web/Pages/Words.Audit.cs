@@ -32,6 +32,7 @@ public sealed partial class Words
         "supplierTold" => Say("Lieferant angeschrieben", "supplier written to"),
         "mailReturned" => Say("E-Mail kam zurück", "mail came back"),
         "supplierAnswered" => Say("Lieferant hat geantwortet", "supplier answered"),
+        "correctionTold" => Say("über die Korrektur benachrichtigt", "told of the correction"),
         "corrects" => Say("korrigierte Rechnung verknüpft", "corrected invoice linked"),
         "unlinked" => Say("Verknüpfung gelöst", "unlinked"),
         "statusGiven" => Say("Status vergeben", "status given"),

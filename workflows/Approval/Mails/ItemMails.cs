@@ -1,3 +1,8 @@
+using Serverless.Workflows.Approval.Suppliers;
+using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Routing.Phrases;
+
 namespace Serverless.Workflows.Approval.Mails;
 
 /// <summary>The mails that ask a person to do something about an item. Each has one link, the signed one.</summary>
@@ -56,6 +61,29 @@ public static class ItemMails
         }
 
         return MailLayout.Write(facts, $"{subject}: {facts.Headline}", text, facts.Say("Öffnen und entscheiden", "Open and decide"), rows);
+    }
+
+    /// <summary>Says that the corrected invoice came and was linked by itself.</summary>
+    /// <param name="why">What the two have in common, German; null where that is not known.</param>
+    public static MailText Linked(MailFacts facts, Item corrected, string? why)
+    {
+        var rows = new List<(string, string)>();
+        if ((facts with { Item = corrected }).Value(FieldNames.InvoiceNumber) is { } number)
+            rows.Add((facts.Say("Korrigierte Rechnung", "Corrected invoice"), number));
+        if (why is not null) rows.Add((facts.Say("Erkannt daran", "Told by"), EngineWords.Note(why, facts.Language)));
+        if (CorrectionMatch.DifferencesInWords(facts.Item, corrected, facts.Language) is { Length: > 0 } changed)
+            rows.Add((facts.Say("Geändert", "Changed"), changed));
+        return MailLayout.Write(
+            facts, $"{facts.Say("Korrigierte Rechnung ist da", "The corrected invoice is there")}: {facts.Headline}",
+            facts.Say(
+                "zu dieser an den Lieferanten zurückgewiesenen Rechnung ist die korrigierte eingegangen und von selbst verknüpft worden. "
+                + "Die alte wird nicht bezahlt, die neue geht ihren Weg. Sie brauchen nichts zu tun:",
+                "the corrected invoice for this one, which was rejected to its supplier, has come and was linked by itself. The old one is "
+                + "not paid, the new one goes its way. You need not do anything:"),
+            facts.Say("Vorgang ansehen", "Look at the item"), rows,
+            facts.Say(
+                "War das nicht die richtige? Dann lösen Sie dort die Verknüpfung. Zum Ansehen melden Sie sich bitte an.",
+                "Was that not the right one? Then take the link back there. To look at the item please sign in."));
     }
 
     /// <summary>Tells somebody that an item waits too long for somebody else.</summary>

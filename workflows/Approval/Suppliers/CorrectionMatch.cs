@@ -103,18 +103,23 @@ public sealed record CorrectionMatch(Item Held, Item Item, bool IsCertain, strin
 
     /// <summary>The same in words, such as <c>Bruttobetrag 1.190,00 → 1.071,00</c>; where there are many, who is paid and then
     /// the first ones.</summary>
-    public static string DifferencesInWords(Item before, Item after)
+    public static string DifferencesInWords(Item before, Item after, string language = "de")
     {
         const int most = 8;
         var all = Differences(before, after);
         var first = all.OrderByDescending(change => Payees.Contains(change.Field)).Take(most).Select(change =>
-            $"{ItemFieldLabels.Of(change.Field)} {Spoken(change.Field, change.Before)} → {Spoken(change.Field, change.After)}");
-        return string.Join("; ", first) + (all.Count > most ? $"; und {all.Count - most} weitere" : string.Empty);
+            $"{Label(change.Field, language)} {Spoken(change.Field, change.Before, language)} → {Spoken(change.Field, change.After, language)}");
+        var others = all.Count - most;
+        return string.Join("; ", first)
+            + (others <= 0 ? string.Empty : Mails.Spoken.IsEnglish(language) ? $"; and {others} more" : $"; und {others} weitere");
     }
 
-    private static string Spoken(string field, string? value) => value is null ? "–"
-        : Amounts.Contains(field) ? Mails.Spoken.Amount(value, "de")
-        : Mails.Spoken.Day(value, "de");
+    private static string Label(string field, string language) =>
+        (Mails.Spoken.IsEnglish(language) ? EnglishLabels.Of(field) : null) ?? ItemFieldLabels.Of(field);
+
+    private static string Spoken(string field, string? value, string language) => value is null ? "–"
+        : Amounts.Contains(field) ? Mails.Spoken.Amount(value, language)
+        : Mails.Spoken.Day(value, language);
 
     private static string? Named(Item item) =>
         Value(item, FieldNames.PrecedingInvoice) is { } named && Compact.Upper(named) is { Length: > 0 } number ? number : null;

@@ -89,6 +89,7 @@ public sealed class Corrections(ItemJournal journal, ItemStarter starter, TimePr
                 Station = new StationRef(last.Sequence, last.Station, time.GetUtcNow()),
                 Next = new NextMove(Direction.ToPerson, last.Assignee, SupplierPhrases.Unlinked.Of(name)),
                 EndedUtc = null,
+                TellLinkedUtc = null,
                 SupplierRejection = rejection with { End = null, CorrectedBy = null },
                 Epoch = current.Epoch + 1,
             };

@@ -115,6 +115,10 @@ public sealed record Item
     /// <summary>The last time that the invoice was rejected to its supplier; null where it never was.</summary>
     public SupplierRejection? SupplierRejection { get; init; }
 
+    /// <summary>When whoever rejected the invoice is told that its correction was linked by itself, or the mail that failed is
+    /// tried again; null where they need not be told, or were. The item has ended by then.</summary>
+    public DateTimeOffset? TellLinkedUtc { get; init; }
+
     /// <summary>Whether it waits for the corrected invoice of its supplier, so that it is neither posted nor paid.</summary>
     [JsonIgnore]
     public bool IsHeld => SupplierRejection is { End: null };

@@ -47,6 +47,8 @@ public sealed class ApplyStep(
             var applied = visit.Purpose == VisitPurposes.Operator
                 ? ByOperator(closed, decision, skipped)
                 : AtStation(closed, settings, visits, visit, decision);
+            if (decision is { Kind: DecisionKinds.Replace, By: ItemChange.System })
+                applied = applied with { TellLinkedUtc = _time.GetUtcNow() };
             return new ItemChange(applied, ItemChange.System, "applied",
                 new Dictionary<string, string> { ["decision"] = decision.Kind, ["visit"] = $"{visit.Number}" });
         }, cancellation);

@@ -17,6 +17,9 @@ public sealed class RecordFailureStep(ItemJournal journal, TenantFiles tenants, 
 {
     private static readonly TimeSpan MailAgain = TimeSpan.FromHours(1);
 
+    /// <summary>What is only to be known is not worth telling after this long.</summary>
+    private static readonly TimeSpan LongestUntold = TimeSpan.FromDays(5);
+
     /// <inheritdoc/>
     public async Task<ItemStep> RunAsync(ActivityContext context, FailedStep input)
     {
@@ -31,6 +34,7 @@ public sealed class RecordFailureStep(ItemJournal journal, TenantFiles tenants, 
                 StepKind.Escalate => Later(current with { EscalateUtc = time.GetUtcNow() + MailAgain }, input),
                 StepKind.Schedule => Later(current with { DeadlineUtc = time.GetUtcNow() + MailAgain }, input),
                 StepKind.TellSupplier => SupplierNotTold(current, input),
+                StepKind.TellLinked => LinkNotTold(current, input),
                 _ => AskOperator(current, input),
             };
         }, context.Cancellation);
@@ -64,6 +68,12 @@ public sealed class RecordFailureStep(ItemJournal journal, TenantFiles tenants, 
     // Whoever rejected the invoice is asked again, and may give another address.
     private static ItemChange SupplierNotTold(Item item, FailedStep failed) => new(
         TellSupplierStep.NotSent(item, failed.Message), ItemChange.System, "mailFailed", Details(failed));
+
+    private ItemChange LinkNotTold(Item item, FailedStep failed) => new(
+        item with
+        {
+            TellLinkedUtc = time.GetUtcNow() - item.EndedUtc < LongestUntold ? time.GetUtcNow() + MailAgain : null,
+        }, ItemChange.System, "mailFailed", Details(failed));
 
     // The person at hand has the item and its link; only others learn of it later.
     private static ItemChange Later(Item item, FailedStep failed) =>
