@@ -111,7 +111,8 @@ public sealed class DecisionDesk(
         var item = SupplierDecision.Made(at, request, now);
         if (!await WriteAsync(at, DecisionWrites.Decided(item, number, decision, given, request.Revision, SupplierDecision.Confirmed(at, request)), cancellation)) return null;
         await starter.TryWakeAsync(at.Item, cancellation);
-        return new DecisionOutcome(DecisionResult.Accepted, "Vielen Dank, Ihre Entscheidung ist gespeichert.") { Moves = true };
+        var hint = ForwardHint.Of(at, request) is { } may ? $" Hinweis: {may.Text}." : string.Empty;
+        return new DecisionOutcome(DecisionResult.Accepted, "Vielen Dank, Ihre Entscheidung ist gespeichert." + hint) { Moves = true };
     }
 
     private async Task<DecisionOutcome?> TryGiveStatusAsync(

@@ -26,6 +26,9 @@ public sealed record DecisionOffer
     /// <summary>Whether a forward may name a person.</summary>
     public bool ToPerson { get; init; }
 
+    /// <summary>Those whom a forward may name but who could not approve here.</summary>
+    public IReadOnlyList<ForwardHint> Hints { get; init; } = [];
+
     /// <summary>The roles that a forward may name.</summary>
     public IReadOnlyList<RoleHolderChoice> RoleHolders { get; init; } = [];
 
@@ -70,6 +73,7 @@ public sealed record DecisionOffer
             RoleHolders = forwards && at.Settings.May(at.Person, ForwardPermissions.ToRoleHolder(at.Item.Kind))
                 ? [.. RoleHolderChoice.Of(at).Where(choice => choice.Person != at.Item.Assignee?.User)]
                 : [],
+            Hints = forwards ? ForwardHint.Of(at) : [],
             FormerStations = kinds.Contains(DecisionKinds.SendBack) ? at.FormerStations : [],
             SendBackComment = at.Settings.Global.SendBackComment,
             Supplier = kinds.Contains(DecisionKinds.RejectToSupplier) ? SupplierOffer.Of(at) : null,

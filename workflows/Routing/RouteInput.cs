@@ -37,6 +37,10 @@ public sealed record RouteInput
     /// <summary>For <see cref="Direction.ToPerson"/>, instead of a person: whoever holds that role at the property.</summary>
     public string? Role { get; init; }
 
+    /// <summary>For <see cref="Direction.ToPerson"/>: what brings it there, in words; see <see cref="NextMove.Why"/>. Null where
+    /// that is not known.</summary>
+    public string? Why { get; init; }
+
     /// <summary>For <see cref="Direction.Back"/>: the sequence of the station that was named; null for the last one.</summary>
     public int? BackTo { get; init; }
 

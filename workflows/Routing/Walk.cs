@@ -112,9 +112,10 @@ internal sealed class Walk
         var current = _input.Item.Station ?? throw new ArgumentException("The item is at no station yet.");
         if (string.IsNullOrEmpty(_input.Person) && _input.Role is null) throw new ArgumentException("No person is named.");
         // The station may have gone from a newer version of the route; the item stays where it is all the same.
+        var why = _input.Why is { } move ? ReasonPhrases.AtTheFront(move) : ReasonPhrases.Forwarded.Of();
         var named = _input.Role is null
-            ? [new Candidate(_input.Person, ReasonPhrases.Forwarded.Of())]
-            : _search.Of(new AssigneeChoice { Role = _input.Role }, ReasonPhrases.Forwarded.Of());
+            ? [new Candidate(_input.Person, why)]
+            : _search.Of(new AssigneeChoice { Role = _input.Role }, why);
         var found = _search.Find(named);
         var station = _switch.Route.Route.Station(current.Sequence);
         if (Release(station).Against(found.Assignee.User, found.For) is not { } obstacle)

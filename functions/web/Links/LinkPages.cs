@@ -3,6 +3,7 @@ using Serverless.Web.Access;
 using Serverless.Web.Decisions;
 using Serverless.Web.Pages;
 using Serverless.Workflows.Approval;
+using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Web.Links;
 
@@ -53,6 +54,14 @@ internal sealed class LinkPages(PageRenderer pages, FormTokens forms)
     /// <summary>Says why a link is no longer good, and nothing about the item.</summary>
     public Task EndedAsync(HttpContext http, LinkState state, int? status = null)
     {
+        if (state is LinkState.Left left)
+        {
+            var reader = left.Person is { } gone ? Words.Of(gone.Language) : Words.Of(http.Request.Headers.AcceptLanguage);
+            var ask = left.Tenant.People.FirstOrDefault(person => person.Active && person.Permissions.Contains(Permission.Operate));
+            return pages.MessageAsync(
+                http, status ?? StatusCodes.Status410Gone, reader, reader.LinkLeftTitle, reader.LinkLeftText(left.Tenant.Name, ask?.Name), ("/", reader.StartTitle));
+        }
+
         if (state is not LinkState.Over over)
         {
             var browser = Words.Of(http.Request.Headers.AcceptLanguage);

@@ -17,6 +17,9 @@ internal abstract record LinkState
     /// <summary>It was not made here, or was changed.</summary>
     public sealed record Bad : LinkState;
 
+    /// <summary>The person is not registered any more, or was taken out of the tenant file altogether.</summary>
+    public sealed record Left(WebTenant Tenant, WebPerson? Person) : LinkState;
+
     /// <summary>It was good once. Nothing of the item is told, only what was decided, to those alone who were asked.</summary>
     public sealed record Over(WebTenant Tenant, WebPerson Person, LinkEnd End, Decision? Made = null) : LinkState;
 }
@@ -35,7 +38,8 @@ internal static class LinkReader
         var reading = TokenFormat.Read(
             services.Keys.For(tenant.Id), text, tenant.Id, TokenPurpose.Decide, services.Clock.GetUtcNow());
         var person = tenant.Person(reading.Token?.Person);
-        if (person is null || reading.Status is not (TokenStatus.Valid or TokenStatus.Expired)) return new LinkState.Bad();
+        if (reading.Status is not (TokenStatus.Valid or TokenStatus.Expired)) return new LinkState.Bad();
+        if (person is not { Active: true }) return new LinkState.Left(tenant, person);
         if (reading.Status == TokenStatus.Expired) return new LinkState.Over(tenant, person, LinkEnd.Expired);
         return await FindAsync(tenant, person, reading.Token!, services, cancellation);
     }
@@ -44,7 +48,7 @@ internal static class LinkReader
         WebTenant tenant, WebPerson person, Token token, WebServices services, CancellationToken cancellation)
     {
         var item = await services.Items.GetAsync(tenant.Id, token.Item, cancellation);
-        if (item is null || !person.Active) return new LinkState.Over(tenant, person, LinkEnd.Superseded);
+        if (item is null) return new LinkState.Over(tenant, person, LinkEnd.Superseded);
 
         var history = await services.Items.HistoryAsync(tenant.Id, item.Id, cancellation);
         var visit = history.Visits.FirstOrDefault(visit => visit.Number == token.Visit);

@@ -25,6 +25,17 @@ public sealed partial class Words
 
     public string ForwardTo => Say("Weiterleiten an", "Forward to");
 
+    public string ForwardHint(ForwardHint hint) => hint.Reason switch
+    {
+        RefusalReason.AmountLimit => Say($"gibt nur bis {hint.Limit} frei", $"approves up to {hint.Limit} only"),
+        RefusalReason.FourEyes => Say("hat schon freigegeben, vier Augen", "has approved already, four eyes"),
+        _ => Say("darf nicht freigeben", "may not approve"),
+    };
+
+    public string ForwardHintText => Say(
+        "Wer hier nicht freigeben darf, kann den Vorgang ansehen, weiterleiten oder ablehnen.",
+        "Who may not approve here can look at the item, forward or reject it.");
+
     public string RoleHolders => Say("Funktionsträger", "Role holders");
 
     public string People => Say("Personen", "People");

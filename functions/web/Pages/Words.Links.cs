@@ -46,6 +46,15 @@ public sealed partial class Words
         "Er ist inzwischen weitergegangen oder jemand anderem zugeteilt; dieser Link gilt deshalb nicht mehr. Liegt er wieder bei Ihnen, bekommen Sie eine neue E-Mail.",
         "It has gone on or was assigned to somebody else; therefore this link is no longer good. If it comes back to you, you get a new mail.");
 
+    public string LinkLeftTitle => Say("Sie sind hier nicht mehr registriert", "You are no longer registered here");
+
+    /// <param name="ask">Who decides for people who have left, where there is somebody.</param>
+    public string LinkLeftText(string tenant, string? ask) => ask is null
+        ? Say($"Ihr Zugang bei {tenant} ist beendet; deshalb gilt dieser Link nicht mehr. Ist das ein Versehen oder haben Sie eine Frage zum Vorgang, wenden Sie sich bitte an {tenant}.",
+            $"Your access at {tenant} has ended; therefore this link is no longer good. If that is a mistake, or you have a question about the item, please ask {tenant}.")
+        : Say($"Ihr Zugang bei {tenant} ist beendet; deshalb gilt dieser Link nicht mehr. Ist das ein Versehen oder haben Sie eine Frage zum Vorgang, wenden Sie sich bitte an {ask}.",
+            $"Your access at {tenant} has ended; therefore this link is no longer good. If that is a mistake, or you have a question about the item, please ask {ask}.");
+
     public string ThanksTitle(string person) => Say($"Danke, {person}!", $"Thank you, {person}!");
 
     public string ThanksText(string decision) => Say(

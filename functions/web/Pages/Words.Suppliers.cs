@@ -39,7 +39,10 @@ public sealed partial class Words
         _ => Say($"{person} wollte die Rechnung am {when} an {to} zurückweisen; die E-Mail ging nicht hinaus.", $"{person} wanted to reject the invoice to {to} on {when}; the mail did not go out."),
     };
 
-    public string SupplierProblem => Say("Bitte prüfen Sie die Adresse:", "Please check the address:");
+    public string SupplierProblem(SupplierMail mail) => mail.IsOutage
+        ? Say("Der Mailversand war gestört; an der Adresse lag es nicht. Bitte schreiben Sie den Lieferanten noch einmal an. Die Meldung:",
+            "Sending mail was disturbed; the address is not to blame. Please write to the supplier again. The message:")
+        : Say("Bitte prüfen Sie die Adresse:", "Please check the address:");
 
     // The sender is said, for anybody could answer.
     public string SupplierAnswered(string? from, string when) => from is null

@@ -1,4 +1,5 @@
 using System.Text;
+using Serverless.Web;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Items;
@@ -27,10 +28,43 @@ public sealed class SupplierMailTests
         var held = await home.UntilAsync(id, item => item.Visit == 2 && item.VisitState == VisitState.Notified);
         Assert.Equal(SupplierMailState.NotSent, held.SupplierRejection!.Mail.State);
         Assert.Contains("550", held.SupplierRejection.Mail.Problem, StringComparison.Ordinal);
-        Assert.Contains(home.Mails(), mail => mail.Contains("Lieferant nicht erreicht", StringComparison.Ordinal));
+        Assert.False(held.SupplierRejection.Mail.IsOutage);
+        Assert.Contains(home.Mails(), mail => mail.Contains("Lieferant nicht erreicht", StringComparison.Ordinal)
+            && mail.Contains("prüfen Sie die Adresse", StringComparison.Ordinal));
         await home.AcceptAsync(id, WalkHome.Clara, DecisionKinds.RejectToSupplier, Wrong, "richtig@lieferant.example");
         var sent = await home.UntilAsync(id, item => item.Visit == 3 && item.VisitState == VisitState.Notified);
         Assert.Equal((2, SupplierMailState.Sent), (sent.SupplierRejection!.Number, sent.SupplierRejection.Mail.State));
+    }
+
+    [Fact]
+    public async Task While_the_relay_is_away_it_is_not_the_address_that_is_to_be_checked()
+    {
+        var outbox = new FlakyOutbox
+        {
+            Before = mail => mail.ToAddress == Supplier ? throw new IOException("Der Mailserver antwortet nicht.") : Task.CompletedTask,
+        };
+        await using var home = await WalkHome.OpenAsync(services => services.Front<IOutbox>(inner =>
+        {
+            outbox.Inner = inner;
+            return outbox;
+        }));
+        var web = WebApp.Create(home.Home.Web);
+        var id = await home.DeliverAsync(TestMails.Roof("RE-77"));
+        await home.AtAsync(id, "Vorerfassung");
+        await home.AcceptAsync(id, WalkHome.Clara, DecisionKinds.RejectToSupplier, Wrong);
+        var held = await home.UntilAsync(id, item => item.Visit == 2 && item.VisitState == VisitState.Notified, letTimePass: true);
+        Assert.Equal((SupplierMailState.NotSent, true), (held.SupplierRejection!.Mail.State, held.SupplierRejection.Mail.IsOutage));
+        Assert.Contains(home.Mails(), mail => mail.Contains("An der Adresse lag es nicht", StringComparison.Ordinal));
+        Assert.DoesNotContain(home.Mails(), mail => mail.Contains("prüfen Sie die Adresse", StringComparison.Ordinal));
+        var page = (await HomePages.SendAsync(home, web, "GET", $"/t/demo/items/{id}", person: WalkHome.Clara)).Text;
+        Assert.Contains("Der Mailversand war gestört; an der Adresse lag es nicht.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("prüfen Sie die Adresse", page, StringComparison.Ordinal);
+
+        // The same again, when the relay is back.
+        outbox.Before = null;
+        await home.AcceptAsync(id, WalkHome.Clara, DecisionKinds.RejectToSupplier, Wrong);
+        var sent = await home.UntilAsync(id, item => item.Visit == 3 && item.VisitState == VisitState.Notified);
+        Assert.Equal((SupplierMailState.Sent, false), (sent.SupplierRejection!.Mail.State, sent.SupplierRejection.Mail.IsOutage));
     }
 
     [Fact]

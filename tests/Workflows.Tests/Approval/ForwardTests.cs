@@ -43,7 +43,7 @@ public sealed class ForwardTests
         Assert.Equal(DecisionResult.Accepted, (await home.DecideAsync(item, "boss", DecisionKinds.Forward, "role:hausverwalter")).Result);
         var next = await home.GoOnAsync(item);
         Assert.Equal((30, "hv"), (next.Station!.Sequence, next.Assignee!.User));
-        Assert.Equal("Weitergeleitet: Hausverwalter von Objekt 47 (Lindenhof) (weitergeleitet von Bodo Sass)", next.Assignee.Reason);
+        Assert.Equal("Weitergeleitet von Bodo Sass: Hausverwalter von Objekt 47 (Lindenhof)", next.Assignee.Reason);
         Assert.Equal("role:hausverwalter", (await home.VisitsAsync(item))[2].Decision!.To);
 
         // The holder of the other role has left: the backup gets it.

@@ -39,6 +39,12 @@ public class EngineWordsTests
     [InlineData("Regel „A“: Ersatz für Hausverwalter von Objekt (keines zugeordnet); Anna Berger fehlt die Berechtigung „Rechnungen an die nächste Station weiterleiten“",
         "Rule “A”: backup of the Hausverwalter of the property (none is assigned); Anna Berger lacks the permission “invoiceForwardToNext”")]
     [InlineData("Neu zugewiesen von Helga Sommer: Bitte bald", "Reassigned by Helga Sommer: Bitte bald")]
+    [InlineData("Weitergeleitet von Clara Winter", "Forwarded by Clara Winter")]
+    [InlineData("Weitergeleitet von Clara Winter: Hausverwalter von Objekt 47 (Lindenhof)", "Forwarded by Clara Winter: Hausverwalter of property 47 (Lindenhof)")]
+    [InlineData("Vertretung für Jonas Keller (Weitergeleitet von Clara Winter (in Vertretung von Anna Berger))",
+        "Stands in for Jonas Keller (Forwarded by Clara Winter (standing in for Anna Berger))")]
+    [InlineData("Zurückweisung aufgehoben von Clara Winter", "Rejection lifted by Clara Winter")]
+    [InlineData("Weitergeleitet (weitergeleitet von Clara Winter)", "Forwarded (forwarded by Clara Winter)")]
     [InlineData("Was jemand früher einmal schrieb", "Was jemand früher einmal schrieb")]
     public void Reasons_are_read_in_English(string german, string english) => Assert.Equal(english, EngineWords.Reason(german, "en"));
 

@@ -28,7 +28,12 @@ public sealed record SupplierRejection(
 /// <param name="To">The address.</param>
 /// <param name="Problem">Why it could not be sent, where it could not.</param>
 public sealed record SupplierMail(
-    string To, string Subject, string Text, SupplierMailState State = SupplierMailState.Planned, string? Problem = null);
+    string To, string Subject, string Text, SupplierMailState State = SupplierMailState.Planned, string? Problem = null)
+{
+    /// <summary>Whether it could not be sent because our own relay took nothing: the address is not to blame, and the same can be
+    /// sent again.</summary>
+    public bool IsOutage { get; init; }
+}
 
 /// <summary>A mail in which a supplier answers a rejection without sending an invoice.</summary>
 /// <param name="Text">The beginning of its text; the whole mail is a document of the item.</param>

@@ -40,6 +40,7 @@ public sealed class DecideStep(
             Direction = item.Next?.Direction ?? Direction.Forward,
             Person = item.Next?.Person,
             Role = item.Next?.Role,
+            Why = item.Next?.Why,
             BackTo = item.Next?.Station,
             NowUtc = now,
         };
@@ -93,7 +94,9 @@ public sealed class DecideStep(
     {
         var chosen = outcome.Assignee!;
         var reason = purpose == VisitPurposes.Correction ? AwaitsCorrection : chosen.Reason;
-        var why = item.Next is { } move ? $"{reason} ({move.Why})" : reason;
+        // Where somebody named the person, that is the reason already.
+        var isSaid = item.Next is not { } move || reason.Contains(ReasonPhrases.AtTheFront(move.Why), StringComparison.Ordinal);
+        var why = isSaid ? reason : $"{reason} ({item.Next!.Why})";
         var assignee = chosen with { Reason = why, For = outcome.For };
         var visit = new Visit(
             item.Visit + 1, station.Sequence, station.Name, assignee.User, assignee.Reason, purpose, now,

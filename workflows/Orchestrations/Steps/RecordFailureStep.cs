@@ -65,9 +65,9 @@ public sealed class RecordFailureStep(ItemJournal journal, TenantFiles tenants, 
             noted with { RemindUtc = time.GetUtcNow() + MailAgain }, ItemChange.System, "mailFailed", Details(failed));
     }
 
-    // Whoever rejected the invoice is asked again, and may give another address.
+    // Whoever rejected the invoice is asked again. What was refused for good never comes here: the address is not to blame.
     private static ItemChange SupplierNotTold(Item item, FailedStep failed) => new(
-        TellSupplierStep.NotSent(item, failed.Message), ItemChange.System, "mailFailed", Details(failed));
+        TellSupplierStep.NotSent(item, failed.Message, isOutage: true), ItemChange.System, "mailFailed", Details(failed));
 
     private ItemChange LinkNotTold(Item item, FailedStep failed) => new(
         item with

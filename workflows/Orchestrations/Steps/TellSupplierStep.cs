@@ -36,7 +36,7 @@ public sealed class TellSupplierStep(
         if (await RefusalAsync(mail, cancellation) is { } refusal)
         {
             await MoveAsync(item, current => new ItemChange(
-                NotSent(current, refusal), ItemChange.System, "mailFailed", Details(rejection, ("message", refusal))), cancellation);
+                NotSent(current, refusal, isOutage: false), ItemChange.System, "mailFailed", Details(rejection, ("message", refusal))), cancellation);
             return;
         }
 
@@ -54,11 +54,17 @@ public sealed class TellSupplierStep(
     }
 
     /// <summary>The item whose mail could not be sent; the wait goes on, and the person is told.</summary>
-    internal static Item NotSent(Item item, string problem) => item with
+    /// <param name="isOutage">Whether the address is not to blame.</param>
+    internal static Item NotSent(Item item, string problem, bool isOutage) => item with
     {
         SupplierRejection = item.SupplierRejection! with
         {
-            Mail = item.SupplierRejection.Mail with { State = SupplierMailState.NotSent, Problem = problem },
+            Mail = item.SupplierRejection.Mail with
+            {
+                State = SupplierMailState.NotSent,
+                Problem = problem,
+                IsOutage = isOutage,
+            },
         },
     };
 

@@ -75,6 +75,9 @@ internal static class ReasonPhrases
     public static readonly IReadOnlyList<Phrase> Moves =
         [ForwardedBy, SentBackBy, RejectedBy, SupplierPhrases.Lifted, SupplierPhrases.TurnedDown, SupplierPhrases.Unlinked];
 
+    /// <summary>What brought the item there, where that is the whole reason.</summary>
+    public static string AtTheFront(string move) => char.ToUpperInvariant(move[0]) + move[1..];
+
     /// <summary>What keeps people from approving.</summary>
     public static readonly IReadOnlyList<Phrase> Obstacles = [BeyondLimit, ApprovedBefore, LacksPermission];
 
@@ -92,6 +95,7 @@ internal static class ReasonPhrases
         .. Obstacles.Select(obstacle => Behind(obstacle)),
         Backup, HolderBackup, Holder, Rule, ForwardedTheMail, FirstOfSource, NextOfSource, OfStation, BackTo, Forwarded, NobodyElse,
         NobodyMay, SourceBackup, Fallback, HasRoleToo, ContactOfStation, Contact, SupplierPhrases.Awaits,
+        .. Moves.Select(move => new Phrase(AtTheFront(move.German), AtTheFront(move.English))),
     ];
 
     /// <summary>Who acted, for whom.</summary>
