@@ -38,14 +38,15 @@ public sealed class DecisionCases(
             Obstacle = ReleaseCheck.Find(found),
             Posted = await posted.OfHeldAsync(item, found.Visits, cancellation),
         };
-        if (found.Station is null) return found;
-        var input = Input(found);
-        return found with
-        {
-            Demands = RouteEvaluation.DemandsAt(input),
-            MayApprove = found.Obstacle is null ? null : RouteEvaluation.WhoMayApprove(input)?.User,
-        };
+        return Evaluated(found);
     }
+
+    /// <summary>The case as it will be once the person has given the status: what the station's rules demand then.</summary>
+    public DecisionCase After(DecisionCase at, GivenStatus given) => Evaluated(at with
+    {
+        Item = at.Item with { ReviewStatus = given.Status },
+        Statuses = [.. at.Statuses, given],
+    });
 
     /// <summary>Whether the person was asked in a visit, or could have decided it for whoever was, or did.</summary>
     public async Task<bool> ConcernsAsync(Item item, int visit, string person, CancellationToken cancellation) =>
@@ -73,6 +74,17 @@ public sealed class DecisionCases(
         tenants.Find(tenant)?.Settings is { } settings
             ? Rights.StandsInFor(settings, await AbsencesAsync(settings, tenant, cancellation), person)
             : [];
+
+    private DecisionCase Evaluated(DecisionCase at)
+    {
+        if (at.Station is null) return at;
+        var input = Input(at);
+        return at with
+        {
+            Demands = RouteEvaluation.DemandsAt(input),
+            MayApprove = at.Obstacle is null ? null : RouteEvaluation.WhoMayApprove(input)?.User,
+        };
+    }
 
     private RouteInput Input(DecisionCase at) => new()
     {

@@ -99,7 +99,7 @@ public sealed class DecisionDesk(
         var given = request.Status is { } status && StatusCheck.Refusal(at, status) is null
             ? Given(at, number, status, null, request.Via, request.Address)
             : null;
-        var after = given is null ? at : StatusCheck.After(at, given);
+        var after = given is null ? at : cases.After(at, given);
         if (request is { Decision: DecisionKinds.Replace, To: { } corrected })
             after = after with { Corrected = await journal.GetAsync(at.Item.Tenant, corrected, cancellation) };
         if (DecisionCheck.Refusal(after, request) is { } refusal) return refusal;

@@ -23,6 +23,9 @@ public sealed record DecisionOffer
     /// <summary>The decisions that the visit could end with, but not by this person.</summary>
     public IReadOnlyList<Withheld> Withheld { get; init; } = [];
 
+    /// <summary>Whether the person's approval lifts the rejection that stands; false where none stands.</summary>
+    public bool LiftsRejection { get; init; }
+
     /// <summary>Whether a forward may name a person.</summary>
     public bool ToPerson { get; init; }
 
@@ -69,6 +72,8 @@ public sealed record DecisionOffer
             For = at.Standing.For,
             Kinds = kinds,
             Withheld = withheld,
+            LiftsRejection = at.Item is { Rejection: { } rejection, Station: { } here } && RejectionLift.IsBy(
+                rejection, here.Sequence, at.Item.Route?.Name, at.Person.Id, at.Standing.For, at.Visits),
             ToPerson = forwards && at.Settings.May(at.Person, ForwardPermissions.ToPerson(at.Item.Kind)),
             RoleHolders = forwards && at.Settings.May(at.Person, ForwardPermissions.ToRoleHolder(at.Item.Kind))
                 ? [.. RoleHolderChoice.Of(at).Where(choice => choice.Person != at.Item.Assignee?.User)]

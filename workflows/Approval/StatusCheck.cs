@@ -30,11 +30,4 @@ public static class StatusCheck
     public static bool Forwards(DecisionCase at, StatusRequest request) =>
         request.Forward != false && at.Settings.Global.ForwardOnStatus
         && Choices(at).Any(status => status.Id == request.Status && status.Forward);
-
-    /// <summary>The case as it will be once the person has given the status.</summary>
-    public static DecisionCase After(DecisionCase at, GivenStatus given) => at with
-    {
-        Item = at.Item with { ReviewStatus = given.Status },
-        Statuses = [.. at.Statuses, given],
-    };
 }

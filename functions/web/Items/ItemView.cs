@@ -14,7 +14,9 @@ namespace Serverless.Web.Items;
 /// <param name="SupplierRejection">The last time that it was rejected to its supplier; while it has no <c>end</c> the item
 /// waits for the corrected invoice and is not paid.</param>
 /// <param name="Corrects">The items whose rejected invoices it takes the place of.</param>
-/// <param name="Rejection">A rejection that stands: it is not posted unless an approval there or before lifts it.</param>
+/// <param name="Rejection">A rejection that stands: the item is not posted unless an approval there or before lifts it, or,
+/// where the item's route is another one than its <c>route</c> by now, one by its <c>person</c> at the first station of the
+/// new route.</param>
 internal sealed record ItemView(
     string Id, string Tenant, string? Client, string Kind, ItemStatus Status, string? ReviewStatus, RouteRef? Route,
     StationRef? Station, AssigneeRef? Assignee, IReadOnlyDictionary<string, Field> Fields,

@@ -43,9 +43,9 @@ internal sealed class LinkPages(PageRenderer pages, FormTokens forms)
         {
             [nameof(MessagePage.Heading)] = words.ThanksTitle(good.Person.Name),
             [nameof(MessagePage.Text)] = request.Status is null
-                ? words.ThanksText(kind == DecisionKinds.Approve ? words.ApprovalName(good.Item) : words.DecisionName(kind))
+                ? words.ThanksText(kind == DecisionKinds.Approve ? words.ApprovalName(good.Item, good.Offer) : words.DecisionName(kind))
                 : words.ThanksStatus,
-            [nameof(MessagePage.More)] = new[] { kind == DecisionKinds.Approve ? words.ThanksApproved(good.Item) : words.ThanksNext(kind), words.ThanksClose },
+            [nameof(MessagePage.More)] = new[] { kind == DecisionKinds.Approve ? words.ThanksApproved(good.Item, good.Offer) : words.ThanksNext(kind), words.ThanksClose },
             [nameof(MessagePage.Owner)] = good.Tenant.Name,
             [nameof(MessagePage.Next)] = ((string, string)?)("/", words.ToInbox),
         });

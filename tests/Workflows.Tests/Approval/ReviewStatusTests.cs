@@ -254,4 +254,40 @@ public sealed class ReviewStatusTests
         var outcome = await home.DecideAsync(item, person, kind, to);
         Assert.True(outcome.Result == DecisionResult.Accepted, outcome.Message);
     }
+
+    [Fact]
+    public async Task A_hold_that_begins_with_a_status_holds_also_where_the_status_comes_with_the_approval()
+    {
+        using var home = new DeskHome(HoldWhere("equals", "rueckfrage"));
+        var item = await home.AtAsync(20, "hv");
+        var together = await home.DecideAsync(item, "hv", DecisionKinds.Approve, status: "rueckfrage");
+        Assert.Equal((DecisionResult.Incomplete, GapKind.Hold), (together.Result, Assert.Single(together.Gaps).Kind));
+        Assert.Null((await home.ItemAsync(item)).ReviewStatus);
+
+        await home.GiveAsync(item, "hv", "rueckfrage");
+        Assert.Equal(DecisionResult.Incomplete, (await home.DecideAsync(item, "hv", DecisionKinds.Approve)).Result);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_status_that_ends_a_hold_forwards_alone_and_with_the_approval(bool alone)
+    {
+        using var home = new DeskHome(HoldWhere("notEquals", "geprueft"));
+        var item = await home.AtAsync(20, "hv");
+        Assert.Equal(DecisionResult.Incomplete, (await home.DecideAsync(item, "hv", DecisionKinds.Approve)).Result);
+        var outcome = alone
+            ? await home.GiveAsync(item, "hv", "geprueft")
+            : await home.DecideAsync(item, "hv", DecisionKinds.Approve, status: "geprueft");
+        Assert.True(outcome.Moves, outcome.Message);
+    }
+
+    private static (string, string)[] HoldWhere(string comparison, string status) =>
+    [
+        ("\"conditions\": [{ \"operator\": \"always\" }] }],",
+            "\"conditions\": [{ \"operator\": \"always\" }] }, { \"id\": \"frage\", \"name\": \"Frage\", \"kind\": \"invoice\", "
+            + $"\"conditions\": [{{ \"field\": \"reviewStatus\", \"operator\": \"{comparison}\", \"value\": \"{status}\" }}] }}],"),
+        ("\"actions\": [", "\"actions\": [{ \"id\": \"halt\", \"kind\": \"hold\", \"name\": \"Halt\", \"text\": \"Erst klären.\" }, "),
+        ("\"name\": \"Prüfung\",", "\"name\": \"Prüfung\", \"rules\": [{ \"sequence\": 1, \"rule\": \"frage\", \"action\": \"halt\" }],"),
+    ];
 }

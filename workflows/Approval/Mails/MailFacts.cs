@@ -101,9 +101,15 @@ public sealed record MailFacts(
     private string Rejected(Rejection rejection)
     {
         var why = rejection.Comment is { } comment ? $" ({comment})" : string.Empty;
+        var (what, whatEnglish) = Item.Station?.Sequence <= rejection.Sequence
+            && !RejectionLift.IsOfOtherRoute(rejection, Item.Route?.Name)
+                ? ("Ihre Freigabe hebt das auf.", "your approval lifts that.")
+                : Item.Assignee is { } asked && (asked.User == rejection.Person || asked.For == rejection.Person)
+                    ? ("Es wird nichts gebucht, solange das gilt.", "nothing is posted as long as that stands.")
+                    : ("Es wird nichts gebucht, auch wenn Sie freigeben.", "nothing is posted, even if you approve.");
         return Say(
-            $"Abgelehnt von {rejection.By} bei „{rejection.Station}“{why}: Es wird nichts gebucht, auch wenn Sie freigeben.",
-            $"Rejected by {rejection.By} at “{rejection.Station}”{why}: nothing is posted, even if you approve.");
+            $"Abgelehnt von {rejection.By} bei „{rejection.Station}“{why}: {what}",
+            $"Rejected by {rejection.By} at “{rejection.Station}”{why}: {whatEnglish}");
     }
 
     private string? Discount(CashDiscount discount)

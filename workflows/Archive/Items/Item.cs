@@ -108,8 +108,8 @@ public sealed record Item
     /// <summary>Which way a decision sends the item; null is forward.</summary>
     public NextMove? Next { get; init; }
 
-    /// <summary>A rejection that stands. Only an approval at the same or an earlier station lifts it; an item that
-    /// ends with one is rejected and never posted.</summary>
+    /// <summary>A rejection that stands; see <see cref="Approval.RejectionLift"/> for what lifts it. An item that ends with
+    /// one is rejected and never posted.</summary>
     public Rejection? Rejection { get; init; }
 
     /// <summary>The last time that the invoice was rejected to its supplier; null where it never was.</summary>
@@ -170,7 +170,12 @@ public sealed record NextMove(
     Direction Direction, string? Person, string Why, string? Role = null, int? Station = null);
 
 /// <summary>Who rejected, where and why.</summary>
-public sealed record Rejection(int Sequence, string Station, string By, string? Comment);
+/// <param name="By">The name, with whom they stood in for.</param>
+/// <param name="Route">The id of the route that the station belongs to; null in older records, which counts as the present
+/// one.</param>
+/// <param name="Person">The id of whoever rejected, or for whom it was done; null in older records.</param>
+public sealed record Rejection(
+    int Sequence, string Station, string By, string? Comment, string? Route = null, string? Person = null);
 
 /// <summary>A route pinned at a version (the hash of the process it is part of).</summary>
 public sealed record RouteRef(string Name, string Version);

@@ -64,7 +64,8 @@ public sealed class ApplyStep(
         switch (decision.Kind)
         {
             case DecisionKinds.Approve:
-                return item.Rejection is { } standing && visit.Sequence <= standing.Sequence
+                return item.Rejection is { } standing && RejectionLift.IsBy(
+                    standing, visit.Sequence, visit.Route, decision.By, decision.For, visits)
                     ? noted with { Rejection = null }
                     : noted;
 
@@ -98,10 +99,12 @@ public sealed class ApplyStep(
 
             case DecisionKinds.Reject:
                 noted = Ended(noted, SupplierRejectionEnd.Rejected);
-                // A rejection at an earlier station stands; a later one must not make it liftable there.
-                var rejected = item.Rejection is { } first && first.Sequence < visit.Sequence
-                    ? noted
-                    : noted with { Rejection = new Rejection(visit.Sequence, visit.Station, by, decision.Comment) };
+                var rejected = noted with
+                {
+                    Rejection = RejectionLift.Standing(item.Rejection, new Rejection(
+                        visit.Sequence, visit.Station, by, decision.Comment, visit.Route ?? item.Route?.Name,
+                        decision.For ?? decision.By)),
+                };
                 return settings.Global.AfterRejection == AfterRejection.Back && HasEarlier(visits, visit)
                     ? rejected with { Next = new NextMove(Direction.Back, null, ReasonPhrases.RejectedBy.Of(by)) }
                     : rejected;

@@ -97,7 +97,7 @@ public sealed record RouteDiagram(
             var here = own.Where(visit => visit.Sequence == station.Sequence).ToList();
             var state = item is null ? StopState.Ahead
                 : isLast && item.Station?.Sequence == station.Sequence && ItemLifeIsOpen(item) ? StopState.Current
-                : here.Count > 0 && isLast && IsRejectedAt(item, here) ? StopState.Rejected
+                : here.Count > 0 && (isLast || item.Rejection?.Route == route.Id) && IsRejectedAt(item, here) ? StopState.Rejected
                 : here.Count > 0 ? StopState.Visited
                 : !station.Active || !included ? StopState.LeftOut
                 : station.Sequence < reached ? StopState.Skipped
@@ -141,7 +141,7 @@ public sealed record RouteDiagram(
     };
 
     private static bool IsRejectedAt(Item item, IReadOnlyList<Visit> here) =>
-        (item.Rejection is { } rejection && (rejection.Sequence == here[0].Sequence
+        (item.Rejection is { } rejection && ((rejection.Sequence == here[0].Sequence && !RejectionLift.IsOfOtherRoute(rejection, here[0].Route))
             || here.LastOrDefault(visit => visit.Decision is not null)?.Decision?.Kind == DecisionKinds.Reject))
         || (item.SupplierRejection is { End: SupplierRejectionEnd.Corrected } turned && turned.Station == here[0].Sequence);
 
