@@ -33,7 +33,7 @@ public sealed class FieldEditor(
         if (edit.Coding is { } typed)
             edit = edit with { Coding = await _coding.ReadAsync(item.Coding, Apply(item, values, edit, today), typed, problems, cancellation) };
         edit = await _links.CheckAsync(tenant, item, route, edit, problems, cancellation);
-        if (problems.Count > 0) return new DecisionOutcome(DecisionResult.Invalid, string.Join(" ", problems));
+        if (problems.Count > 0) return new DecisionOutcome(DecisionResult.Invalid, string.Join(" ", problems)) { Problems = problems };
 
         var linked = await master.LinkedAsync(tenant.Id, Apply(item, values, edit, today).Cover, cancellation);
 

@@ -173,6 +173,9 @@ public sealed record DecisionOutcome(
     /// <summary>What the item lacks, where that is the reason.</summary>
     public IReadOnlyList<ForwardingGap> Gaps { get; init; } = [];
 
+    /// <summary>Each thing that is wrong with an edit, German; all of them are in the message.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
     /// <summary>The item's revision with the changes, where it was changed.</summary>
     public int? Revision { get; init; }
 

@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Routing;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy;
 using Serverless.Workflows.Tenancy.Master;
 
@@ -34,7 +36,7 @@ internal sealed class LinkEditor(MasterData master)
         return edit;
     }
 
-    public static bool IsGiven(string? choice) => !string.IsNullOrEmpty(choice);
+    public static bool IsGiven([NotNullWhen(true)] string? choice) => !string.IsNullOrEmpty(choice);
 
     private static void CheckRoute(Route? route, FieldEdit edit, List<string> problems)
     {
@@ -54,21 +56,21 @@ internal sealed class LinkEditor(MasterData master)
         Tenant tenant, FieldEdit edit, List<string> problems, CancellationToken cancellation)
     {
         if (IsGiven(edit.Client) && tenant.Settings.Client(edit.Client) is null)
-            problems.Add($"Den Mandanten „{edit.Client}“ gibt es nicht.");
-        if (IsGiven(edit.Supplier) && await master.SupplierAsync(tenant.Id, edit.Supplier!, cancellation) is null)
-            problems.Add($"Den Kreditor „{edit.Supplier}“ gibt es nicht.");
-        if (IsGiven(edit.Property) && await master.PropertyAsync(tenant.Id, edit.Property!, cancellation) is null)
-            problems.Add($"Das Objekt „{edit.Property}“ gibt es nicht.");
+            problems.Add(EditPhrases.NoClient.Of(edit.Client));
+        if (IsGiven(edit.Supplier) && await master.SupplierAsync(tenant.Id, edit.Supplier, cancellation) is null)
+            problems.Add(EditPhrases.NoSupplier.Of(edit.Supplier));
+        if (IsGiven(edit.Property) && await master.PropertyAsync(tenant.Id, edit.Property, cancellation) is null)
+            problems.Add(EditPhrases.NoProperty.Of(edit.Property));
         if (IsGiven(edit.PurchaseOrder)
-            && await master.PurchaseOrders(tenant.Id).FindAsync([edit.PurchaseOrder!], cancellation) is null)
+            && await master.PurchaseOrders(tenant.Id).FindAsync([edit.PurchaseOrder], cancellation) is null)
         {
-            problems.Add($"Den Auftrag „{edit.PurchaseOrder}“ gibt es nicht.");
+            problems.Add(EditPhrases.NoOrder.Of(edit.PurchaseOrder));
         }
 
-        if (IsGiven(edit.Damage) && await FindAsync(ErpRecordKind.Damage, edit.Damage!) is null)
-            problems.Add($"Den Schaden „{edit.Damage}“ gibt es nicht.");
-        if (IsGiven(edit.Equipment) && await FindAsync(ErpRecordKind.Equipment, edit.Equipment!) is null)
-            problems.Add($"Die Ausstattung „{edit.Equipment}“ gibt es nicht.");
+        if (IsGiven(edit.Damage) && await FindAsync(ErpRecordKind.Damage, edit.Damage) is null)
+            problems.Add(EditPhrases.NoDamage.Of(edit.Damage));
+        if (IsGiven(edit.Equipment) && await FindAsync(ErpRecordKind.Equipment, edit.Equipment) is null)
+            problems.Add(EditPhrases.NoEquipment.Of(edit.Equipment));
 
         Task<ErpRecord?> FindAsync(ErpRecordKind kind, string number) =>
             master.Records(tenant.Id, kind).FindAsync([number], cancellation);

@@ -23,20 +23,24 @@ public static class CodingSum
         return (gross, net) is (null, null) || sum == gross || sum == net;
     }
 
-    /// <summary>The sum and the amounts that it could be, German.</summary>
-    internal static string InWords(Item item)
+    /// <summary>The sum as a German text.</summary>
+    internal static string Shown(Item item) => German(Of(item.Coding));
+
+    /// <summary>What it could be, German.</summary>
+    internal static string Totals(Item item)
     {
-        var german = CultureInfo.GetCultureInfo("de-DE");
         string?[] totals =
         [
-            Gross(item) is { } gross ? string.Create(german, $"{gross:N2} brutto") : null,
-            Total(item, FieldNames.NetTotal) is { } net ? string.Create(german, $"{net:N2} netto") : null,
+            Gross(item) is { } gross ? $"{German(gross)} brutto" : null,
+            Total(item, FieldNames.NetTotal) is { } net ? $"{German(net)} netto" : null,
         ];
-        return string.Create(german, $"Die Vorkontierung ergibt {Of(item.Coding):N2}, die Rechnung lautet auf {string.Join(" und ", totals.OfType<string>())}.");
+        return string.Join(" und ", totals.OfType<string>());
     }
 
     /// <summary>Whether the amount has no fraction of a cent and is not beyond all amounts.</summary>
     internal static bool IsCents(string amount) => Read(amount) is { } value && value == Math.Round(value, 2);
+
+    private static string German(decimal amount) => amount.ToString("N2", CultureInfo.GetCultureInfo("de-DE"));
 
     private static decimal? Total(Item item, string field) =>
         Read(item.Fields.GetValueOrDefault(field)?.Value) is { } total ? Math.Round(total, 2, MidpointRounding.AwayFromZero) : null;

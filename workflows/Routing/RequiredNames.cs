@@ -49,6 +49,6 @@ public static class RequiredNames
         if (item.Coding.Count == 0) return "Die Vorkontierung muss vor dem Weiterleiten mindestens eine Zeile haben.";
         var bare = item.Coding.ToList().FindIndex(line => line.Account is null);
         if (bare >= 0) return $"Vorkontierung, Zeile {bare + 1}: Vor dem Weiterleiten muss das Konto angegeben sein.";
-        return CodingSum.Holds(item) ? null : CodingSum.InWords(item) + " Bitte gleichen Sie die Zeilen vor dem Weiterleiten an.";
+        return CodingSum.Holds(item) ? null : $"Die Vorkontierung ergibt {CodingSum.Shown(item)}, die Rechnung lautet auf {CodingSum.Totals(item)}. Bitte gleichen Sie die Zeilen vor dem Weiterleiten an.";
     }
 }

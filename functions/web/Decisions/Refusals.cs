@@ -71,7 +71,9 @@ internal static class Refusals
         if (outcome.Posted.Count > 0) return [("corrections", outcome.Posted)];
         if (outcome.Gaps.Count > 0) return [("missing", outcome.Gaps)];
         if (outcome.Possible is { } possible) return [("possible", possible)];
-        return TypeOf(outcome) == ProblemTypes.BadRequest ? [("problems", new[] { new BodyProblem("$", outcome.Message) })] : [];
+        return TypeOf(outcome) == ProblemTypes.BadRequest
+            ? [("problems", outcome.Problems.DefaultIfEmpty(outcome.Message).Select(text => new BodyProblem("$", text)).ToList())]
+            : [];
     }
 
     private static (string, object?)[] Limits(ReleaseObstacle obstacle) => obstacle.Station is { } station

@@ -12,6 +12,7 @@ public sealed partial class Words
     /// <param name="person">The id of whoever is told.</param>
     public string Refused(DecisionOutcome outcome, WebTenant tenant, string person) => !_english
         ? outcome.Message
+        : outcome.Problems.Count > 0 ? string.Join(" ", outcome.Problems.Select(problem => EngineWords.Problem(problem, Language)))
         : outcome.Reason switch
         {
             RefusalReason.Request => "This cannot be done like this, nothing was changed. Please reload the page and choose again.",

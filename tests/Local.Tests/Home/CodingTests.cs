@@ -53,6 +53,7 @@ public sealed class CodingTests
               { "amount": "5", "unit": "99" }, { "amount": "5", "text": "{{new string('x', 121)}}" } ] }
             """);
         Assert.Equal((400, "urn:serverless:problem:bad-request"), (status, problem["type"]!.GetValue<string>()));
+        Assert.Equal(6, problem["problems"]!.AsArray().Count);
         var detail = problem["detail"]!.GetValue<string>();
         foreach (var wrong in new[]
                  {

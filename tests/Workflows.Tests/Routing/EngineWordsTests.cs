@@ -48,6 +48,16 @@ public class EngineWordsTests
     [InlineData("Was jemand früher einmal schrieb", "Was jemand früher einmal schrieb")]
     public void Reasons_are_read_in_English(string german, string english) => Assert.Equal(english, EngineWords.Reason(german, "en"));
 
+    [Theory]
+    [InlineData("Vorkontierung, Zeile 3: Die Einheit „99“ gibt es am Objekt „47“ nicht.", "Coding, line 3: There is no unit “99” at the property “47”.")]
+    [InlineData("Den Kreditor „99999“ gibt es nicht.", "There is no supplier “99999”.")]
+    public void What_is_wrong_with_an_edit_is_read_in_English(string german, string english) => Assert.Equal(english, EngineWords.Problem(german, "en"));
+
+    [Fact]
+    public void Findings_on_the_coding_are_read_in_English() => Assert.Equal(
+        "The coding adds up to -1,500.00, the invoice says 1,190.00 gross and 1,000.00 net. Please adjust the lines; the invoice cannot be posted like this.",
+        EngineWords.Note("Die Vorkontierung ergibt -1.500,00, die Rechnung lautet auf 1.190,00 brutto und 1.000,00 netto. Bitte gleichen Sie die Zeilen an; so kann die Rechnung nicht gebucht werden.", "en"));
+
     [Fact]
     public void Texts_of_administrators_stay_as_they_are()
     {

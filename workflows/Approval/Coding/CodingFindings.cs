@@ -1,6 +1,7 @@
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Extraction;
 using Serverless.Workflows.Routing;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy.Master;
 
 namespace Serverless.Workflows.Approval.Coding;
@@ -29,15 +30,13 @@ internal static class CodingFindings
         var checks = item.Checks.Where(check => check.Rule is not (Sum or Account)).ToList();
         if (item.Coding.Count > 0 && !CodingSum.Holds(item))
         {
-            checks.Add(new Check(Sum, Severity.Warning,
-                CodingSum.InWords(item) + " Bitte gleichen Sie die Zeilen an; so kann die Rechnung nicht gebucht werden."));
+            checks.Add(new Check(Sum, Severity.Warning, EditPhrases.Sum.Of(CodingSum.Shown(item), CodingSum.Totals(item))));
         }
 
         if (unknownAccounts.Count > 0)
         {
-            checks.Add(new Check(Account, Severity.Warning,
-                $"{(unknownAccounts.Count == 1 ? "Dieses Konto" : "Diese Konten")} hat der Mandant nicht: "
-                + $"{string.Join(", ", unknownAccounts.Take(10))}. Bitte prüfen Sie die Vorkontierung."));
+            checks.Add(new Check(
+                Account, Severity.Warning, EditPhrases.UnknownAccounts.Of(string.Join(", ", unknownAccounts.Take(10)))));
         }
 
         return item with { Checks = checks };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Routing;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy.Master;
 
 namespace Serverless.Workflows.Approval.Coding;
@@ -25,7 +26,7 @@ internal sealed class CodingReader(MasterData master)
     {
         if (typed.Count > MostLines)
         {
-            problems.Add($"Die Vorkontierung hat {typed.Count} Zeilen; möglich sind höchstens {MostLines}.");
+            problems.Add(EditPhrases.TooManyLines.Of($"{typed.Count}", $"{MostLines}"));
             return [];
         }
 
@@ -45,20 +46,19 @@ internal sealed class CodingReader(MasterData master)
     private static async Task<CodingLine> ReadAsync(
         CodingLine line, int number, KnownRecords known, List<string> problems, CancellationToken cancellation)
     {
-        var at = $"Vorkontierung, Zeile {number}: ";
         if (line.Amount.Length > 0)
         {
             if (!FieldValues.TryRead("coding.amount", line.Amount, out var amount, out _))
-                problems.Add($"{at}„{Short(line.Amount)}“ ist kein eindeutiger Betrag; schreiben Sie ihn wie 1234,56.");
+                problems.Add(At(number, EditPhrases.NoAmount.Of(Short(line.Amount))));
             else if (!CodingSum.IsCents(amount))
-                problems.Add($"{at}Der Betrag „{Short(line.Amount)}“ darf höchstens zwei Nachkommastellen und zwölf Stellen davor haben.");
+                problems.Add(At(number, EditPhrases.NoCents.Of(Short(line.Amount))));
             else line = line with { Amount = amount };
         }
 
-        if (Texts(line).Any(text => text?.Length > LongestText)) problems.Add($"{at}Ein Text hat höchstens {LongestText} Zeichen.");
+        if (Texts(line).Any(text => text?.Length > LongestText)) problems.Add(At(number, EditPhrases.TextTooLong.Of($"{LongestText}")));
         if (Texts(line).Any(text => text?.Any(char.IsControl) == true))
-            problems.Add($"{at}Ein Text hat keine Steuerzeichen oder Zeilenumbrüche.");
-        else if (await known.MissingAsync(line, cancellation) is { } missing) problems.Add(at + missing);
+            problems.Add(At(number, EditPhrases.ControlCharacters.Of()));
+        else if (await known.MissingAsync(line, cancellation) is { } missing) problems.Add(At(number, missing));
         return line;
     }
 
@@ -69,22 +69,24 @@ internal sealed class CodingReader(MasterData master)
         if (open < 0 || problems.Count > 0) return lines;
         if (lines.FindIndex(open + 1, line => line.Amount.Length == 0) is >= 0 and var second)
         {
-            problems.Add($"Vorkontierung, Zeile {second + 1}: Nur in einer Zeile kann der Betrag offen bleiben; sie bekommt den Rest.");
+            problems.Add(At(second + 1, EditPhrases.SecondOpen.Of()));
             return lines;
         }
 
         if (CodingSum.Gross(edited) is not { } gross)
         {
-            problems.Add($"Vorkontierung, Zeile {open + 1}: Bitte geben Sie den Betrag an; der Bruttobetrag der Rechnung fehlt, also gibt es keinen Rest.");
+            problems.Add(At(open + 1, EditPhrases.NoGross.Of()));
             return lines;
         }
 
         var rest = gross - CodingSum.Of(lines);
-        if (rest == 0)
-            problems.Add($"Vorkontierung, Zeile {open + 1}: Für diese Zeile bleibt kein Betrag übrig. Löschen Sie sie oder ändern Sie die anderen.");
+        if (rest == 0) problems.Add(At(open + 1, EditPhrases.NothingLeft.Of()));
         lines[open] = lines[open] with { Amount = rest.ToString("0.00", CultureInfo.InvariantCulture) };
         return lines;
     }
+
+    private static string At(int line, string problem) =>
+        EditPhrases.Line.Of(line.ToString(CultureInfo.InvariantCulture), problem);
 
     private static CodingLine Plain(CodingLine line) => new(
         line.Amount?.Trim() ?? string.Empty, Trimmed(line.Account), Trimmed(line.TaxKey), Trimmed(line.CostCentre), Trimmed(line.CostType),

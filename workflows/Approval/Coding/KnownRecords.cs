@@ -1,4 +1,5 @@
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy.Master;
 
 namespace Serverless.Workflows.Approval.Coding;
@@ -14,14 +15,14 @@ internal sealed class KnownRecords(MasterData master, Item item)
         var tenant = item.Tenant;
         if (line.Property is { } property
             && await OnceAsync("property", property, () => master.PropertyAsync(tenant, property, cancellation)) is null)
-            return $"Das Objekt „{property}“ gibt es nicht.";
+            return EditPhrases.NoProperty.Of(property);
         if (line.Order is { } order
             && await OnceAsync("order", order, () => master.PurchaseOrders(tenant).FindAsync([order], cancellation)) is null)
-            return $"Den Auftrag „{order}“ gibt es nicht.";
+            return EditPhrases.NoOrder.Of(order);
         if (line.Unit is not { } unit) return null;
-        if ((line.Property ?? item.Cover.Property) is not { } at) return $"Zur Einheit „{unit}“ fehlt das Objekt.";
+        if ((line.Property ?? item.Cover.Property) is not { } at) return EditPhrases.UnitNeedsProperty.Of(unit);
         return await OnceAsync("unit " + at, unit, () => master.Units(tenant).FindAsync([at, unit], cancellation)) is null
-            ? $"Die Einheit „{unit}“ gibt es am Objekt „{at}“ nicht."
+            ? EditPhrases.NoUnit.Of(unit, at)
             : null;
     }
 

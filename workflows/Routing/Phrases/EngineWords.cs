@@ -18,7 +18,10 @@ public static class EngineWords
     public static string Reason(string text, string? language) => In(text, language, ReasonPhrases.All);
 
     /// <summary>A note or the text of a check, or who says it. Texts of administrators stay as they are.</summary>
-    public static string Note(string text, string? language) => In(text, language, [.. TracePhrases.Notes, .. SupplierPhrases.All, ReasonPhrases.Rule, OfStation]);
+    public static string Note(string text, string? language) => In(text, language, [.. TracePhrases.Notes, .. SupplierPhrases.All, .. EditPhrases.Findings, ReasonPhrases.Rule, OfStation]);
+
+    /// <summary>What is wrong with something typed.</summary>
+    public static string Problem(string text, string? language) => In(text, language, EditPhrases.Problems);
 
     /// <summary>Why a simulated item goes another way.</summary>
     public static string Difference(string text, string? language) =>
@@ -49,6 +52,10 @@ public static class EngineWords
         "by" => English(text, [ReasonPhrases.InPlaceOf]),
         "conditions" => ConditionWords.English(text),
         "error" => English(text, FunctionPhrases.All),
+        "sum" => ConditionWords.English(text),
+        "problem" => English(text, EditPhrases.OfLine),
+        "totals" => string.Join(" and ", text.Split(" und ").Select(one =>
+            ConditionWords.English(one[..one.IndexOf(' ', StringComparison.Ordinal)]) + (one.EndsWith("netto", StringComparison.Ordinal) ? " net" : " gross"))),
         "type" => FunctionPhrases.Types.GetValueOrDefault(text, text),
         "number" when text == SupplierPhrases.NoNumber => "without a number",
         "label" => ConditionWords.Label(text),
