@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Workflows.Approval;
@@ -48,8 +49,7 @@ public sealed class BulkDesk(
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             logger.LogError(fault, "Item {Item} of {Tenant} could not be decided together with others", item.Id, tenant);
-            return new BulkAnswer(item.Id, BulkResult.Failed,
-                "Bei diesem Vorgang gab es eine Störung. Bitte versuchen Sie es noch einmal; doppelt geschieht dabei nichts.");
+            return new BulkAnswer(item.Id, BulkResult.Failed, AnswerPhrases.Fault.Of());
         }
     }
 
@@ -57,7 +57,7 @@ public sealed class BulkDesk(
         string tenant, string person, BulkRequest request, BulkItem item, CancellationToken cancellation)
     {
         if (await journal.GetAsync(tenant, item.Id, cancellation) is not { } seen)
-            return Answer(person, request, item.Id, new DecisionOutcome(DecisionResult.NotFound, "Diesen Vorgang gibt es nicht."));
+            return Answer(person, request, item.Id, new DecisionOutcome(DecisionResult.NotFound, AnswerPhrases.NoItem.Of()));
         if (item.Revision > seen.Revision) return Answer(person, request, item.Id, DecisionOutcome.NoSuchRevision(item.Revision));
 
         var visit = await journal.VisitAtAsync(seen, item.Revision, cancellation);
@@ -88,10 +88,9 @@ public sealed class BulkDesk(
         };
         var message = result switch
         {
-            BulkResult.Done when request.Action == BulkAction.Forward => "Freigegeben und weitergeleitet.",
-            BulkResult.DoneBefore => "Das haben Sie vorher schon getan; es zählt.",
-            BulkResult.Changed =>
-                "Der Vorgang wurde geändert, seit Sie ihn gesehen haben. Bitte sehen Sie ihn sich noch einmal an.",
+            BulkResult.Done when request.Action == BulkAction.Forward => AnswerPhrases.Approved.Of(),
+            BulkResult.DoneBefore => AnswerPhrases.DoneBefore.Of(),
+            BulkResult.Changed => AnswerPhrases.ChangedSince.Of(),
             _ => outcome.Message,
         };
         return new BulkAnswer(
@@ -106,6 +105,5 @@ public sealed class BulkDesk(
             ? earlier.Kind == DecisionKinds.Approve
             : earlier.Kind == DecisionKinds.Reassign && earlier.To == request.To);
 
-    private static BulkAnswer NotTried(BulkItem item) => new(
-        item.Id, BulkResult.NotTried, "Dieser Vorgang kam nicht mehr an die Reihe. Bitte senden Sie ihn noch einmal.");
+    private static BulkAnswer NotTried(BulkItem item) => new(item.Id, BulkResult.NotTried, AnswerPhrases.NotTried.Of());
 }

@@ -1,6 +1,7 @@
 using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Orchestrations;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Workflows.Approval;
@@ -134,14 +135,15 @@ public sealed class DecisionDesk(
                 }, cancellation);
             if (decided is null) return null;
             if (decided.Result == DecisionResult.Accepted)
-                return decided with { Message = $"Der Status „{given.Name}“ ist vergeben, der Vorgang geht weiter." };
+                return decided with { Message = AnswerPhrases.StatusMoves.Of(given.Name) };
             stays = decided;
         }
 
         return await WriteAsync(at, DecisionWrites.StatusGiven(at.Item, at.Settings, given), cancellation)
             ? new DecisionOutcome(
-                DecisionResult.Accepted, $"Der Status „{given.Name}“ ist vergeben."
-                    + (stays is null ? string.Empty : $" Weitergeleitet wurde der Vorgang nicht: {stays.Message}"))
+                DecisionResult.Accepted, stays is null
+                    ? AnswerPhrases.StatusGiven.Of(given.Name)
+                    : AnswerPhrases.StatusStays.Of(given.Name, stays.Message))
             {
                 Stays = stays,
             }
@@ -198,7 +200,7 @@ public sealed class DecisionDesk(
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    private static DecisionOutcome Unknown() => new(DecisionResult.NotFound, "Diesen Vorgang gibt es nicht.");
+    private static DecisionOutcome Unknown() => new(DecisionResult.NotFound, AnswerPhrases.NoItem.Of());
 
     private static DecisionOutcome NobodyWaits() =>
         DecisionOutcome.NotWaiting("Der Vorgang wartet gerade nicht auf eine Entscheidung.");

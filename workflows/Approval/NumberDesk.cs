@@ -3,6 +3,7 @@ using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Posting;
 using Serverless.Workflows.Routing;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Workflows.Approval;
@@ -27,27 +28,27 @@ public sealed class NumberDesk(
     {
         var range = request.Range;
         var item = await journal.GetAsync(tenant, id, cancellation);
-        if (item is null || tenants.Find(tenant) is not { } of) return Refused(DecisionResult.NotFound, "Diesen Vorgang gibt es nicht.");
+        if (item is null || tenants.Find(tenant) is not { } of) return Refused(DecisionResult.NotFound, AnswerPhrases.NoItem.Of());
         var asked = await decisions.OfferAsync(tenant, item, person, cancellation);
         if (!asked.IsAsked)
-            return Refused(DecisionResult.NotAllowed, "Der Vorgang liegt nicht (mehr) bei Ihnen. Sie können hier keine Nummer ziehen.");
+            return Refused(DecisionResult.NotAllowed, AnswerPhrases.NumberNotYours.Of());
         if (await RouteAsync(item, cancellation) is not { Voucher: { } voucher } route)
-            return Refused(DecisionResult.Incomplete, "Auf diesem Leitungsweg werden keine Belegnummern gezogen.");
+            return Refused(DecisionResult.Incomplete, AnswerPhrases.NoNumbers.Of());
         if (item.Cover.Number is not null) return Drawn(item, voucher, range);
         if (Offer(of.Settings, route, item) is not { } offer)
         {
             return Refused(DecisionResult.Incomplete, item.Client is null
-                ? "Bitte wählen Sie zuerst den Mandanten; seine Nummernkreise stehen dann zur Wahl."
-                : "Für diesen Mandanten gibt es keinen Nummernkreis für solche Belege. Ihr Administrator kann ihn ergänzen.");
+                ? AnswerPhrases.ClientFirst.Of()
+                : AnswerPhrases.NoRange.Of());
         }
 
         if (range is null && offer.Asks)
-            return Refused(DecisionResult.Invalid, $"Bitte wählen Sie einen Nummernkreis: {Named(offer)}.", offer);
+            return Refused(DecisionResult.Invalid, AnswerPhrases.ChooseRange.Of(Named(offer)), offer);
 
         // Where another draws at this moment, or was interrupted, their range is settled: this one is told their number.
         var settled = of.Settings.NumberRange(item.Cover.NumberRange) is not null;
         if (range is not null && !settled && offer.Ranges.All(one => one.Id != range))
-            return Refused(DecisionResult.Invalid, $"Dieser Nummernkreis steht hier nicht zur Wahl. Möglich: {Named(offer)}.", offer);
+            return Refused(DecisionResult.Invalid, AnswerPhrases.RangeNotOffered.Of(Named(offer)), offer);
         var drawer = new Drawer(person, asked.For, request.Via, request.Address);
         return await DrawAsync(of, item, drawer, voucher, range, offer.Proposed, cancellation);
     }
@@ -120,11 +121,10 @@ public sealed class NumberDesk(
             : Other(item.Cover.Number!);
 
     private static NumberOutcome Other(string number) =>
-        Refused(DecisionResult.AlreadyDecided, $"Der Vorgang hat schon die Nummer {number}.");
+        Refused(DecisionResult.AlreadyDecided, AnswerPhrases.NumberThere.Of(number));
 
     private static NumberOutcome Outcome(string number, string range, VoucherNumber voucher) => new(
-        DecisionResult.Accepted, $"Die Nummer {number} ist gezogen. Bitte tragen Sie sie im Rechnungswesen als "
-        + "Rechnungseingangsnummer ein.", number, range, voucher.Property);
+        DecisionResult.Accepted, AnswerPhrases.NumberDrawn.Of(number), number, range, voucher.Property);
 
     private static NumberOutcome Refused(DecisionResult result, string message, NumberOffer? offer = null) =>
         new(result, message) { Possible = offer is null ? [] : [.. offer.Ranges.Select(range => range.Id)] };

@@ -83,8 +83,8 @@ public sealed class ReassignDesk(
         };
         var who = settings.Person(assignee.User)!.Name;
         return (new DecisionOutcome(DecisionResult.Accepted, standsInFor is null
-            ? $"{who} hat den Vorgang jetzt."
-            : $"{to.Name} ist abwesend; den Vorgang hat jetzt {who} als Vertretung."), change);
+            ? AnswerPhrases.HasItNow.Of(who)
+            : AnswerPhrases.SubstituteHasIt.Of(to.Name, who)), change);
     }
 
     private static Dictionary<string, string> Details(Item item, AssigneeRef assignee, Decision decision)
@@ -116,7 +116,7 @@ public sealed class ReassignDesk(
     private static bool IsOpen(Item item, int number) =>
         item.Visit == number && item.VisitState is VisitState.Opened or VisitState.Notified;
 
-    private static DecisionOutcome Unknown() => new(DecisionResult.NotFound, "Diesen Vorgang gibt es nicht.");
+    private static DecisionOutcome Unknown() => new(DecisionResult.NotFound, AnswerPhrases.NoItem.Of());
 
     private static DecisionOutcome NobodyWaits() =>
         DecisionOutcome.NotWaiting("Der Vorgang wartet gerade auf niemanden und kann nicht neu zugewiesen werden.");

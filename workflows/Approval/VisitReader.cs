@@ -1,4 +1,5 @@
 using Serverless.Workflows.Routing;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy;
 using Serverless.Workflows.Tenancy.Master;
 
@@ -15,10 +16,10 @@ public sealed record VisitReader(Person? Person, string? Obstacle)
     /// <param name="assignee">Whom it waits for.</param>
     public static VisitReader Of(Settings settings, IReadOnlyList<Absence> absences, DateOnly day, string assignee)
     {
-        if (settings.Person(assignee) is not { } person) return new VisitReader(null, $"„{assignee}“ gibt es nicht mehr");
+        if (settings.Person(assignee) is not { } person) return new VisitReader(null, MailPhrases.Gone.Of(assignee));
         if (Substitutes.Reached(settings, absences, day, person) is { } reached) return new VisitReader(reached, null);
         return person.Active
-            ? new VisitReader(person, $"{person.Name} ist abwesend, und die Vertretung ist nicht erreichbar")
-            : new VisitReader(null, $"{person.Name} ist nicht mehr aktiv");
+            ? new VisitReader(person, MailPhrases.Away.Of(person.Name))
+            : new VisitReader(null, MailPhrases.Inactive.Of(person.Name));
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Extraction;
 using Serverless.Workflows.Intake.Documents;
+using Serverless.Workflows.Routing.Phrases;
 
 namespace Serverless.Workflows.Intake;
 
@@ -12,7 +13,7 @@ internal static class IntakeChecks
         new("INTAKE-" + reason.Code.ToUpperInvariant(), Severity.Error, reason.Text);
 
     public static Check NotAnswered(string why) =>
-        new("INTAKE-NOT-ANSWERED", Severity.Info, "Der Absender wurde nicht benachrichtigt: " + why);
+        new("INTAKE-NOT-ANSWERED", Severity.Info, MailPhrases.NotAnswered.Of(why));
 
     public static Check SameBytes(Duplicate other) => new("DUPLICATE-BYTES", Severity.Warning,
         $"Dasselbe Dokument liegt schon als anderer Vorgang vor{(other.Name is { } name ? $": {name}" : string.Empty)}. "

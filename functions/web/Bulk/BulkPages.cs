@@ -53,7 +53,8 @@ internal sealed class BulkPages(WebServices services, PageRenderer pages, FormTo
                 InSequence = outcome?.InSequence == true,
                 To = form.Text("to"),
                 Comment = form.Text("comment"),
-                Problem = wrong?.Message,
+                Problem = action is null ? words.ChooseAction
+                    : wrong is null ? null : words.BulkProblem(wrong, items.Count, session.Tenant, session.Person.Id),
                 Back = back,
                 FormToken = forms.Make(session.Tenant.Id, session.Person.Id),
             },

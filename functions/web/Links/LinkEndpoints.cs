@@ -118,7 +118,7 @@ internal static class LinkEndpoints
             case DecisionResult.Accepted:
                 var after = await LinkReader.ReadAsync(token, services, http.RequestAborted);
                 await (after is LinkState.Good still
-                    ? pages.ItemAsync(http, still, token, 200, notice: outcome.Message)
+                    ? pages.ItemAsync(http, still, token, 200, notice: Words.Of(good.Person.Language).Notice(outcome, good.Tenant, good.Person.Id))
                     : pages.EndedAsync(http, after));
                 break;
             case DecisionResult.Changed:

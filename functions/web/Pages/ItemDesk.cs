@@ -7,6 +7,7 @@ using Serverless.Web.Tenants;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Web.Pages;
@@ -158,7 +159,7 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
                 session.Tenant.Id, id, session.Person.Id,
                 new NumberRequest(form.Text("range"), "page", DecisionEndpoints.Address(http)), http.RequestAborted);
             if (drawn.Number is not null) Redirect.To(http, $"/t/{session.Tenant.Id}/items/{id}?saved");
-            else await ShowAsync(http, id, NumberRefusals.TypeOf(drawn).Status, remarks with { Problems = [drawn.Message] });
+            else await ShowAsync(http, id, NumberRefusals.TypeOf(drawn).Status, remarks with { Problems = [EngineWords.Answer(drawn.Message, words.Language)] });
             return;
         }
 
@@ -173,7 +174,7 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
         if (outcome.Result != DecisionResult.Accepted)
             await RefuseAsync(http, id, form, outcome, words, edit is null ? null : words.SavedNotDecided);
         else if (outcome.Moves) Redirect.To(http, $"/t/{session.Tenant.Id}/inbox?decided");
-        else await ShowAsync(http, id, 200, new() { Notice = outcome.Message });
+        else await ShowAsync(http, id, 200, new() { Notice = words.Notice(outcome, session.Tenant, session.Person.Id) });
     }
 
     /// <summary>Takes back that the corrected invoice was linked.</summary>
@@ -191,7 +192,8 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
         var request = new UnlinkRequest(
             "page", DecisionEndpoints.Address(http), form.Text(DecisionForm.ConfirmPostedField) is not null);
         var outcome = await services.Corrections.UnlinkAsync(session.Tenant.Id, id, session.Person.Id, request, http.RequestAborted);
-        if (outcome.Result == DecisionResult.Accepted) await ShowAsync(http, id, 200, new() { Notice = outcome.Message });
+        if (outcome.Result == DecisionResult.Accepted)
+            await ShowAsync(http, id, 200, new() { Notice = words.Notice(outcome, session.Tenant, session.Person.Id) });
         else await ShowAsync(http, id, outcome.Result == DecisionResult.NotAllowed ? 403 : 409, new() { Problems = [words.Refused(outcome, session.Tenant, session.Person.Id)] });
     }
 

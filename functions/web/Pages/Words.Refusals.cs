@@ -35,6 +35,22 @@ public sealed partial class Words
                 : "This was not taken, and nothing was changed. Please reload the page and look at the item again.",
         };
 
+    /// <summary>What became of something that counts. Why an item did not go on with a status is said like any refusal.</summary>
+    /// <param name="person">The id of whoever is told.</param>
+    public string Notice(DecisionOutcome outcome, WebTenant tenant, string person)
+    {
+        var text = EngineWords.Answer(outcome.Message, Language);
+        return outcome.Stays is { } stays && text.EndsWith(stays.Message, StringComparison.Ordinal)
+            ? text[..^stays.Message.Length] + Refused(stays, tenant, person)
+            : text;
+    }
+
+    /// <summary>Why nothing was begun with several items.</summary>
+    public string BulkProblem(DecisionOutcome wrong, int items, WebTenant tenant, string person) => !_english ? wrong.Message
+        : items == 0 ? "Please choose at least one item."
+        : items > IBulkDesk.MaxItems ? $"These are {items} items; at most {IBulkDesk.MaxItems} go at once. Please do it in parts."
+        : Refused(wrong, tenant, person);
+
     /// <summary>What an item lacks before it may go on.</summary>
     public string Gap(ForwardingGap gap) => !_english
         ? gap.Text

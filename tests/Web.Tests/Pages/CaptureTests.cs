@@ -109,6 +109,20 @@ public class CaptureTests : WebHost
     }
 
     [Fact]
+    public async Task Why_no_number_is_drawn_is_said_in_the_persons_language()
+    {
+        Home.Numbers.Answer = new(DecisionResult.Incomplete, "Bitte wählen Sie zuerst den Mandanten; seine Nummernkreise stehen dann zur Wahl.");
+        var item = SampleItems.Invoice(Home, "john");
+        var (path, cookie) = ($"/t/demo/items/{item.Id}", Home.Session("john"));
+        var page = await (await GetAsync(path, cookie: cookie)).Content.ReadAsStringAsync();
+        var form = page[page.IndexOf("<main", StringComparison.Ordinal)..];
+        var answer = await PostAsync(path, cookie, ("form", Hidden(form, "form")), ("revision", Hidden(form, "revision")), ("decision", "draw"));
+        var html = System.Net.WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Contains("Please choose the client first; its number ranges can be chosen then.", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nummernkreise", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_number_is_drawn_over_the_api_by_a_person()
     {
         var path = $"/api/demo/items/{SampleItems.Invoice(Home).Id}/number";

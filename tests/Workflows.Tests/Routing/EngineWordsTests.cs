@@ -67,6 +67,28 @@ public class EngineWordsTests
     }
 
     [Theory]
+    [InlineData("Die Benachrichtigung an clara.winter konnte nicht versandt werden: 550 no such user", "The mail to clara.winter could not be sent: 550 no such user")]
+    [InlineData("Clara Winter ist abwesend, und die Vertretung ist nicht erreichbar; Helga Sommer wurde benachrichtigt.",
+        "Clara Winter is away, and the substitute cannot be reached; Helga Sommer was told.")]
+    [InlineData("„clara.winter“ gibt es nicht mehr; auch sonst ist niemand da, der benachrichtigt werden könnte.",
+        "“clara.winter” is gone; there is nobody else, either, who could be told.")]
+    [InlineData("Die korrigierte Rechnung ohne Nummer ist schon gebucht. Wird diese hier auch bezahlt, ist zweimal bezahlt.",
+        "The corrected invoice without a number is posted already. If this one is paid too, it is paid twice.")]
+    [InlineData("Der Vertrag ist nicht mehr aktiv", "Der Vertrag ist nicht mehr aktiv")]
+    public void Findings_are_read_in_English(string german, string english) => Assert.Equal(english, EngineWords.Note(german, "en"));
+
+    [Theory]
+    [InlineData("Der Status „Rückfrage“ ist vergeben, der Vorgang geht weiter.", "The status “Rückfrage” is given, the item goes on.")]
+    [InlineData("Der Status „Rückfrage“ ist vergeben.", "The status “Rückfrage” is given.")]
+    [InlineData("Clara Winter ist abwesend; den Vorgang hat jetzt Anna Berger als Vertretung.", "Clara Winter is away; Anna Berger has the item now as the substitute.")]
+    [InlineData("Dieser Nummernkreis steht hier nicht zur Wahl. Möglich: a (Kreis A), b (Kreis B).", "This number range cannot be chosen here. Possible: a (Kreis A), b (Kreis B).")]
+    public void Answers_are_read_in_English(string german, string english)
+    {
+        Assert.Equal(english, EngineWords.Answer(german, "en"));
+        Assert.Equal(german, EngineWords.Answer(german, "de"));
+    }
+
+    [Theory]
     [MemberData(nameof(Phrases))]
     public void Every_phrase_is_found_again_with_all_its_values(string german)
     {
@@ -149,6 +171,7 @@ public class EngineWordsTests
     private static IEnumerable<Phrase> All() => new[]
     {
         typeof(TracePhrases), typeof(ReasonPhrases), typeof(FunctionPhrases), typeof(DifferencePhrases), typeof(SupplierPhrases),
+        typeof(AnswerPhrases), typeof(MailPhrases),
     }.SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
         .SelectMany(field => field.GetValue(null) switch
         {

@@ -113,7 +113,7 @@ public static class ItemMails
         facts.Say("für diesen Vorgang ist gerade niemand erreichbar. Bitte weisen Sie ihn neu zu, oder sorgen Sie für eine Vertretung:",
             "nobody can be reached for this item at present. Please reassign it, or see to a substitute:"),
         facts.Say("Vorgang ansehen", "Look at the item"),
-        [(facts.Say("Grund", "Reason"), obstacle)],
+        [(facts.Say("Grund", "Reason"), EngineWords.Unreachable(obstacle, facts.Language))],
         facts.Say("Zum Ansehen melden Sie sich bitte an.", "To look at the item please sign in."));
 
     private static List<(string, string)> Waiting(MailFacts facts, string waitsFor, DateOnly since)

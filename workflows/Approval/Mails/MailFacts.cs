@@ -88,7 +88,7 @@ public sealed record MailFacts(
     [
         .. Item.Rejection is { } rejection ? [Rejected(rejection)] : Array.Empty<string>(),
         .. Item.Notes.Where(note => note.Warning).Select(note => EngineWords.Note(note.Text, Language)),
-        .. Item.Checks.Where(check => check.Severity == Severity.Error).Take(3).Select(check => check.Text),
+        .. Item.Checks.Where(check => check.Severity == Severity.Error).Take(3).Select(check => EngineWords.Note(check.Text, Language)),
         .. Item.Duplicates.Count > 0
             ? [Say("Achtung: Es gibt einen weiteren Vorgang, der gleich aussieht.", "Careful: another item looks the same.")]
             : Array.Empty<string>(),

@@ -1,4 +1,5 @@
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Workflows.Approval.Suppliers;
@@ -37,7 +38,7 @@ public sealed class CorrectionDesk(
         var linked = await corrections.LinkAsync(
             rejected, seen.Id, person, "Die korrigierte Rechnung ist eingegangen.", request.Via, request.Address, cancellation);
         return linked
-            ? new DecisionOutcome(DecisionResult.Accepted, "Die Rechnungen sind verknüpft; der zurückgewiesene Vorgang ist beendet.")
+            ? new DecisionOutcome(DecisionResult.Accepted, AnswerPhrases.Linked.Of())
             : DecisionOutcome.NotWaiting("Der zurückgewiesene Vorgang wartet gerade nicht. Bitte laden Sie die Seite neu.");
     }
 
@@ -65,7 +66,7 @@ public sealed class CorrectionDesk(
         if (paid is not null && !request.ConfirmsPosted) return DecisionOutcome.PostedBefore([paid]);
         var by = tenants.Find(tenant)?.Settings.Person(person)?.Name ?? person;
         return await corrections.UnlinkAsync(seen, person, by, request, paid, cancellation)
-            ? new DecisionOutcome(DecisionResult.Accepted, "Die Verknüpfung ist gelöst; die Rechnung wartet wieder auf ihre Korrektur.")
+            ? new DecisionOutcome(DecisionResult.Accepted, AnswerPhrases.LinkTakenBack.Of())
             : DecisionOutcome.NotWaiting("Der Vorgang wurde gerade geändert. Bitte laden Sie die Seite neu.");
     }
 
@@ -75,7 +76,7 @@ public sealed class CorrectionDesk(
             ? posted.OfAsync(item.Tenant, correction, cancellation)
             : Task.FromResult<PostedCorrection?>(null);
 
-    private static DecisionOutcome Unknown() => new(DecisionResult.NotFound, "Diesen Vorgang gibt es nicht.");
+    private static DecisionOutcome Unknown() => new(DecisionResult.NotFound, AnswerPhrases.NoItem.Of());
 
     private static DecisionOutcome NothingWaits() => DecisionOutcome.Invalid(
         "Dieser Vorgang wartet auf keine korrigierte Rechnung. Bitte wählen Sie einen aus der Liste.", RefusalReason.Target);

@@ -6,6 +6,7 @@ using Serverless.Workflows.Durable;
 using Serverless.Workflows.Extraction;
 using Serverless.Workflows.Posting;
 using Serverless.Workflows.Routing;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy;
 using Serverless.Workflows.Tenancy.Master;
 using Serverless.Workflows.Tenancy.Matching;
@@ -106,8 +107,7 @@ public sealed class CoverSheetStep(
 
     private static Check TakesBack(Item held) => new(
         "CORRECTION-CREDIT-NOTE", Severity.Warning,
-        $"Diese Gutschrift nimmt die Rechnung {held.Fields[FieldNames.InvoiceNumber].Value} zurück, die an den Lieferanten "
-        + "zurückgewiesen und nicht gebucht ist. Buchen Sie entweder beide oder keine von beiden.");
+        SupplierPhrases.TakesBack.Of(held.Fields[FieldNames.InvoiceNumber].Value));
 
     private async Task<RouteRef> PinAsync(Tenant tenant, Item item, string? client, CancellationToken cancellation)
     {

@@ -6,6 +6,7 @@ using Serverless.Workflows.Approval.Mails;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Durable;
 using Serverless.Workflows.Intake;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy;
 using Serverless.Workflows.Tenancy.Master;
 
@@ -23,7 +24,7 @@ public sealed class MissedDigestStep(
         var (run, cancellation) = (input.Run, context.Cancellation);
         var tenant = tenants.Require(run.Tenant);
         if (await content.ReaderAsync(tenant, run.Person, run.Day, cancellation) is not { } reader) return new DigestEnd(0);
-        var finding = $"Die Tagesmail an {reader.Person.Name} konnte nicht versandt werden: {input.Why}";
+        var finding = MailPhrases.DigestNotSent.Of(reader.Person.Name, input.Why);
         var waiting = 0;
         await foreach (var item in content.WaitingAsync(tenant.Id, reader, cancellation))
         {
@@ -55,6 +56,7 @@ public sealed class MissedDigestStep(
         var absences = await master.AbsencesFromAsync(tenant.Id, run.Day, cancellation);
         foreach (var person in ResponsiblePeople.Of(settings, absences, run.Day, reader.Id))
         {
+            var (subject, text) = Mail(settings, person, reader, finding, waiting);
             try
             {
                 await outbox.SendAsync(
@@ -64,12 +66,7 @@ public sealed class MissedDigestStep(
                             CultureInfo.InvariantCulture,
                             $"{tenant.Id}/digest/{run.Person}/{run.Day:yyyyMMdd}/missed/{person.Id}/1"),
                         settings.Mail.FromName, settings.Mail.FromAddress, person.Name, person.Mail,
-                        $"{reader.Name} hat die Tagesmail nicht bekommen",
-                        string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"Guten Tag {person.Name},\n\n{finding}\n\n{Waiting(waiting)}. Bitte prüfen Sie die Mailadresse ")
-                        + $"{reader.Mail}, und sagen Sie {reader.Name} Bescheid. In der Liste steht alles wie gewohnt.\n",
-                        null, null),
+                        subject, text, null, null),
                     cancellation);
                 return;
             }
@@ -81,6 +78,16 @@ public sealed class MissedDigestStep(
 
         logger.LogError("Nobody of {Tenant} could be told that the digest of {Person} was not sent.", tenant.Id, reader.Id);
     }
+
+    private static (string Subject, string Text) Mail(Settings settings, Person to, Person reader, string finding, int waiting) =>
+        (to.Language ?? settings.Language) == Language.En
+            ? ($"{reader.Name} has not got the daily mail",
+                $"Hello {to.Name},\n\n{EngineWords.Note(finding, "en")}\n\n"
+                + (waiting == 1 ? "One item waits" : string.Create(CultureInfo.InvariantCulture, $"{waiting} items wait"))
+                + $". Please check the mail address {reader.Mail}, and tell {reader.Name}. The list shows everything as ever.\n")
+            : ($"{reader.Name} hat die Tagesmail nicht bekommen",
+                $"Guten Tag {to.Name},\n\n{finding}\n\n{Waiting(waiting)}. Bitte prüfen Sie die Mailadresse "
+                + $"{reader.Mail}, und sagen Sie {reader.Name} Bescheid. In der Liste steht alles wie gewohnt.\n");
 
     private static string Waiting(int items) => items == 1
         ? "Es wartet ein Vorgang"

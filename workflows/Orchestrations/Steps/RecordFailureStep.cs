@@ -60,7 +60,7 @@ public sealed class RecordFailureStep(ItemJournal journal, TenantFiles tenants, 
     {
         var noted = MailFindings.With(
             item, MailFindings.MailNotSent,
-            $"Die Benachrichtigung an {item.Assignee?.User} konnte nicht versandt werden: {failed.Message}");
+            MailPhrases.NotSent.Of(item.Assignee?.User ?? "–", failed.Message));
         return new ItemChange(
             noted with { RemindUtc = time.GetUtcNow() + MailAgain }, ItemChange.System, "mailFailed", Details(failed));
     }

@@ -5,6 +5,7 @@ using Serverless.Workflows.Approval.Mails;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Intake;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy;
 using Serverless.Workflows.Tenancy.Master;
 
@@ -108,11 +109,11 @@ public sealed class TellStep(
             logger.LogError(
                 "Item {Item} of {Tenant} waits for {Person}, who cannot be reached, and there is nobody to tell.", item.Id,
                 tenant.Id, visit.Assignee);
-            return $"{obstacle}; auch sonst ist niemand da, der benachrichtigt werden könnte.";
+            return MailPhrases.NobodyTold.Of(obstacle);
         }
 
         if (mails.Unreachable(tenant, item, visit, to, obstacle) is { } mail) await outbox.SendAsync(mail, cancellation);
-        return $"{obstacle}; {to.Name} wurde benachrichtigt.";
+        return MailPhrases.OtherTold.Of(obstacle, to.Name);
     }
 
     private ItemChange Untold(Item current, Visit visit, ReminderSettings rules, string alarm)

@@ -18,16 +18,25 @@ public static class EngineWords
     public static string Reason(string text, string? language) => In(text, language, ReasonPhrases.All);
 
     /// <summary>A note or the text of a check, or who says it. Texts of administrators stay as they are.</summary>
-    public static string Note(string text, string? language) => In(text, language, [.. TracePhrases.Notes, .. SupplierPhrases.All, .. EditPhrases.Findings, ReasonPhrases.Rule, OfStation]);
+    public static string Note(string text, string? language) => In(text, language, Notes);
 
     /// <summary>What is wrong with something typed.</summary>
     public static string Problem(string text, string? language) => In(text, language, EditPhrases.Problems);
+
+    /// <summary>What a desk answers where it does not refuse for a reason of its own.</summary>
+    public static string Answer(string text, string? language) => In(text, language, AnswerPhrases.All);
+
+    /// <summary>Why nobody who could decide an item learns of it.</summary>
+    public static string Unreachable(string text, string? language) => In(text, language, MailPhrases.Obstacles);
 
     /// <summary>Why a simulated item goes another way.</summary>
     public static string Difference(string text, string? language) =>
         In(text, language, [.. DifferencePhrases.All, .. TracePhrases.Lines]);
 
     private static readonly Phrase OfStation = new("Station „{station}“", "Station “{station}”");
+
+    private static readonly Phrase[] Notes =
+        [.. TracePhrases.Notes, .. SupplierPhrases.All, .. MailPhrases.All, .. EditPhrases.Findings, ReasonPhrases.Rule, OfStation];
 
     private static string In(string text, string? language, IReadOnlyList<Phrase> phrases) =>
         Spoken.IsEnglish(language) ? English(text, phrases) : text;
@@ -48,6 +57,7 @@ public static class EngineWords
         "reason" or "why" => English(text, ReasonPhrases.All),
         "obstacle" => English(text, ReasonPhrases.Obstacles),
         "obstacles" => string.Join("; ", text.Split("; ").Select(one => English(one, ReasonPhrases.Obstacles))),
+        "unreachable" => English(text, MailPhrases.Obstacles),
         "property" => English(text, ReasonPhrases.Properties),
         "by" => English(text, [ReasonPhrases.InPlaceOf]),
         "conditions" => ConditionWords.English(text),

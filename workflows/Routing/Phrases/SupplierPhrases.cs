@@ -46,7 +46,13 @@ internal static class SupplierPhrases
         "Die korrigierte Rechnung {number} ist schon abgeschlossen. Wird diese hier auch bezahlt, ist zweimal bezahlt.",
         "The corrected invoice {number} is completed already. If this one is paid too, it is paid twice.");
 
+    public static readonly Phrase TakesBack = new(
+        "Diese Gutschrift nimmt die Rechnung {number} zurück, die an den Lieferanten zurückgewiesen und nicht gebucht ist. Buchen Sie "
+        + "entweder beide oder keine von beiden.",
+        "This credit note takes back the invoice {number}, which was rejected to its supplier and is not posted. Post either both or "
+        + "neither of them.");
+
     /// <summary>Why an invoice may be the correction, and notes.</summary>
     public static readonly IReadOnlyList<Phrase> All =
-        [NamesOriginal, SameNumber, SentAgain, Answers, CameAfter, ReplacesNot, Posted, Exported, Completed];
+        [NamesOriginal, SameNumber, SentAgain, Answers, CameAfter, ReplacesNot, TakesBack, Posted, Exported, Completed];
 }
