@@ -1,8 +1,8 @@
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Orchestrations;
-using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Routing;
+using Serverless.Workflows.Routing.Phrases;
 
 namespace Serverless.Workflows.Approval.Suppliers;
 

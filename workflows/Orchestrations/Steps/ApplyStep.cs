@@ -4,8 +4,8 @@ using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Durable;
 using Serverless.Workflows.Posting;
-using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Routing;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Workflows.Orchestrations.Steps;

@@ -3,8 +3,8 @@ using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Archive.Records;
-using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Routing;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy;
 using Serverless.Workflows.Tenancy.Master;
 
