@@ -9,17 +9,21 @@ public static class RequiredNames
 {
     public const string Client = "client";
 
+    /// <summary>The receipt or voucher number (see <see cref="CoverSheet.Number"/>).</summary>
+    public const string Number = "number";
+
     /// <summary>At least one line, each with an account, which add up to the invoice.</summary>
     public const string Coding = "coding";
 
     /// <summary>Every name, those that are no field of the invoice first.</summary>
-    public static IReadOnlyList<string> All { get; } = [Client, Coding, .. RouteLinkNames.All];
+    public static IReadOnlyList<string> All { get; } = [Client, Coding, Number, .. RouteLinkNames.All];
 
     /// <summary>What it is called, German.</summary>
     public static string LabelOf(string name) => name switch
     {
         Client => "Mandant",
         Coding => "Vorkontierung",
+        Number => "Nummer aus dem Nummernkreis",
         _ => RouteLinkNames.LabelOf(name),
     };
 
@@ -35,6 +39,7 @@ public static class RequiredNames
     private static string? ValueOf(Item item, string name) => name switch
     {
         Client => item.Client,
+        Number => item.Cover.Number,
         RouteLinkNames.Supplier => item.Cover.Supplier,
         RouteLinkNames.Property => item.Cover.Property,
         RouteLinkNames.PurchaseOrder => item.Cover.PurchaseOrder,

@@ -64,7 +64,7 @@ public sealed record Station
     [Description("Bearbeiter, wenn keine Regel einen festlegt.")]
     public AssigneeChoice? Assignee { get; init; }
 
-    [Description("Felder, die ausgefüllt sein müssen, bevor weitergeleitet wird. Auch „client“, „invoiceGroup“, die Verknüpfungen "
+    [Description("Felder, die ausgefüllt sein müssen, bevor weitergeleitet wird. Auch „client“, „number“ (die gezogene Nummer), „invoiceGroup“, die Verknüpfungen "
         + "„supplier“, „property“, „purchaseOrder“, „damage“ und „equipment“ und „coding“: eine Vorkontierung, deren Zeilen "
         + "alle ein Konto haben und zusammen den Rechnungsbetrag ergeben.")]
     public IReadOnlyList<string> RequiredFields { get; init; } = [];

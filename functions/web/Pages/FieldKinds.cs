@@ -79,6 +79,7 @@ internal static class FieldKinds
         else if (grouped.Length > 1 && (grouped.Length > 2 || plain.Contains(point, StringComparison.Ordinal))) return null;
         plain = plain.Replace(',', '.');
         return decimal.TryParse(plain, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            && amount == Math.Round(amount, 2)
             ? amount.ToString(CultureInfo.InvariantCulture)
             : null;
     }

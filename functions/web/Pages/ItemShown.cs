@@ -15,8 +15,8 @@ internal sealed class ItemShown(Item item, WebTenant tenant, Words words)
         ? Spoken.Money(amount, Value(FieldNames.Currency), words.Language)
         : null;
 
-    public string? Due => item.Deadlines?.Due is { } due ? Spoken.Day(due, words.Language)
-        : Value(FieldNames.DueDate) is { } read ? Spoken.Day(read, words.Language)
+    public string? Due => item.Deadlines?.Due is { } due ? Spoken.PayDay(due, words.Language)
+        : Value(FieldNames.DueDate) is { } read ? Spoken.PayDay(read, words.Language)
         : null;
 
     /// <summary>What is saved by paying early, and until when: the first tier that names a day and is not lost.</summary>
@@ -71,7 +71,7 @@ internal sealed class ItemShown(Item item, WebTenant tenant, Words words)
         var parts = new List<string>();
         if (discount.Percent is { } percent) parts.Add(Spoken.Amount(percent, words.Language) + " %");
         if (discount.Amount is { } amount) parts.Add(Spoken.Money(amount, Value(FieldNames.Currency), words.Language));
-        if (discount.Until is { } until) parts.Add(words.Until(Spoken.Day(until, words.Language)));
+        if (discount.Until is { } until) parts.Add(words.Until(Spoken.PayDay(until, words.Language)));
         else if (discount.Days is { } days) parts.Add(words.WithinDays(days));
         return string.Join(", ", parts);
     }

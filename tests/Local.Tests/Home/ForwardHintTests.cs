@@ -15,7 +15,7 @@ public sealed partial class ForwardHintTests
     public async Task The_page_says_it_beside_the_name_and_the_api_in_its_answer(string language, string limited, string without)
     {
         await using var home = await WalkHome.OpenAsync(tenant: text => Released().Replace(text, "$1")
-            .Replace("\"jonas.keller@musterhaus.example\"", "\"jonas.keller@musterhaus.example\", \"amountLimit\": 500", StringComparison.Ordinal)
+            .Replace("\"jonas.keller@musterhaus.example\", \"amountLimit\": 5000", "\"jonas.keller@musterhaus.example\", \"amountLimit\": 500", StringComparison.Ordinal)
             .Replace("\"clara.winter@musterhaus.example\"", $"\"clara.winter@musterhaus.example\", \"language\": \"{language}\"", StringComparison.Ordinal)
             .Replace("\"name\": \"Technik\", \"permissions\": [\"invoiceForwardToNext\", ", "\"name\": \"Technik\", \"permissions\": [", StringComparison.Ordinal));
         var web = WebApp.Create(home.Home.Web);

@@ -126,6 +126,7 @@ public class PageTests : WebHost
     [Theory]
     [InlineData("fields.grossTotal", "viel", "ist kein Betrag")]
     [InlineData("fields.grossTotal", "1.23.4", "ist kein Betrag")]
+    [InlineData("fields.grossTotal", "714,005", "„714,005“ ist kein Betrag")]
     [InlineData("fields.dueDate", "31.2.2026", "ist kein Datum")]
     [InlineData("fields.sellerIban", "DE02120300000000202052", "ist keine gültige IBAN")]
     [InlineData("fields.currency", "Euro", "ist keine Währung")]

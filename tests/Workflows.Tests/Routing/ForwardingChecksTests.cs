@@ -1,3 +1,4 @@
+using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy;
 using static Serverless.Workflows.Tests.Routing.RoutingSample;
@@ -34,6 +35,32 @@ public class ForwardingChecksTests
         var gap = Assert.Single(missing);
         Assert.Equal((GapKind.Field, "grossTotal"), (gap.Kind, gap.Field));
         Assert.Contains("Bruttobetrag", gap.Text);
+    }
+
+    public static TheoryData<string> Names => [.. RequiredNames.All];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Whatever_can_be_demanded_is_missing_on_an_empty_item_and_is_not_once_it_is_there(string name)
+    {
+        var station = Station(10, "A", To("clerk")) with { RequiredFields = [name] };
+        var gap = Assert.Single(Missing(Item() with { Cover = new CoverSheet(), Client = null }));
+        Assert.Equal((GapKind.Field, name), (gap.Kind, gap.Field));
+        Assert.Contains(RequiredNames.LabelOf(name), gap.Text);
+        Assert.NotEqual(name, RequiredNames.LabelOf(name));
+
+        Assert.Empty(Missing(Item((name, "10")) with
+        {
+            Client = "a",
+            Coding = [new CodingLine("10.00", "4210", null, null, null, null, null, null, null)],
+            Cover = new CoverSheet
+            {
+                Number = "1", InvoiceGroup = "2", Supplier = "3", PurchaseOrder = "4", Property = "5", Damage = "6", Equipment = "7",
+            },
+        }));
+
+        IReadOnlyList<ForwardingGap> Missing(Item item) =>
+            ForwardingChecks.BeforeLeaving(item, station, House, ["clerk"], ReviewStatusGivers.None);
     }
 
     [Theory]

@@ -123,7 +123,7 @@ public static class DigestMail
     private static IEnumerable<string> Lines(DigestEntry entry)
     {
         var (facts, dates) = (entry.Facts, new List<string>());
-        if (facts.Item.Deadlines?.Due is { } due) dates.Add(facts.Say("fällig am ", "due on ") + Spoken.Day(due, facts.Language));
+        if (facts.Item.Deadlines?.Due is { } due) dates.Add(facts.Say("fällig am ", "due on ") + Spoken.PayDay(due, facts.Language));
         dates.AddRange(facts.Discounts().Select(discount => facts.Say("Skonto ", "cash discount ") + discount));
         if (dates.Count > 0) yield return MailLayout.OneLine(string.Join("; ", dates));
 

@@ -66,10 +66,12 @@ public sealed record MailFacts(
         Add("Rechnungsnummer", "Invoice number", Value(FieldNames.InvoiceNumber));
         Add("Betrag", "Amount", Money);
         Add("Rechnungsdatum", "Invoice date", Value(FieldNames.IssueDate) is { } issued ? Spoken.Day(issued, Language) : null);
-        Add("Fällig am", "Due on", Item.Deadlines?.Due is { } due ? Spoken.Day(due, Language)
-            : Value(FieldNames.DueDate) is { } read ? Spoken.Day(read, Language) : null);
+        Add("Fällig am", "Due on", Item.Deadlines?.Due is { } due ? Spoken.PayDay(due, Language)
+            : Value(FieldNames.DueDate) is { } read ? Spoken.PayDay(read, Language) : null);
         foreach (var discount in Discounts()) Add("Skonto", "Cash discount", discount);
         Add("Für", "For", Client);
+        Add("Objekt", "Property", Item.Cover.Property);
+        Add("Auftrag", "Order", Item.Cover.PurchaseOrder);
         Add("Station", "Station", Item.Station?.Name);
         foreach (var note in Item.Notes.Where(note => !note.Warning && IsOurs(note)).TakeLast(MostNotes))
             Add("Hinweis", "Note", EngineWords.Note(note.Text, Language));
@@ -117,7 +119,7 @@ public sealed record MailFacts(
         var parts = new List<string>();
         if (discount.Percent is { } percent) parts.Add(Spoken.Amount(percent, Language) + " %");
         if (discount.Amount is { } amount) parts.Add(Spoken.Money(amount, Value(FieldNames.Currency), Language));
-        if (discount.Until is { } until) parts.Add(Say("bis ", "until ") + Spoken.Day(until, Language));
+        if (discount.Until is { } until) parts.Add(Say("bis ", "until ") + Spoken.PayDay(until, Language));
         else if (discount.Days is { } days) parts.Add(Say($"innerhalb von {days} Tagen", $"within {days} days"));
         return parts.Count == 0 ? null : string.Join(", ", parts);
     }

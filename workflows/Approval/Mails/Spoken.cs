@@ -1,4 +1,5 @@
 using System.Globalization;
+using Serverless.Workflows.Archive.Items;
 
 namespace Serverless.Workflows.Approval.Mails;
 
@@ -47,6 +48,22 @@ public static class Spoken
     public static string Day(DateOnly day, string? language) => IsEnglish(language)
         ? string.Create(CultureInfo.InvariantCulture, $"{day.Day} {Months[day.Month - 1]} {day.Year:0000}")
         : day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>A day until which must be paid: where no bank settles payments on it, with the last day before it on which
+    /// one does, for whoever pays later pays too late.</summary>
+    public static string PayDay(DateOnly day, string? language)
+    {
+        var bankDay = PaymentDeadlines.BankDayUntil(day);
+        return bankDay == day ? Day(day, language)
+            : IsEnglish(language) ? $"{Day(day, language)} (last bank day {Day(bankDay, language)})"
+            : $"{Day(day, language)} (letzter Banktag {Day(bankDay, language)})";
+    }
+
+    /// <summary>An ISO 8601 day likewise; another text is shown as it is.</summary>
+    public static string PayDay(string iso, string? language) =>
+        DateOnly.TryParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? PayDay(day, language)
+            : iso;
 
     /// <summary>An ISO 8601 day likewise; another text is shown as it is.</summary>
     public static string Day(string iso, string? language) =>

@@ -55,6 +55,24 @@ public class MailTests
         Assert.StartsWith("<!DOCTYPE html>", mail.Html, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("de", "fällig", "31.05.2026 (letzter Banktag 29.05.2026)", "bis 03.10.2026 (letzter Banktag 02.10.2026)")]
+    [InlineData("en", "due", "31 May 2026 (last bank day 29 May 2026)", "until 3 Oct 2026 (last bank day 2 Oct 2026)")]
+    public void A_day_on_which_no_bank_works_comes_with_the_last_one_before(string language, string said, string due, string discount)
+    {
+        var facts = Facts(language, change: item => item with
+        {
+            Deadlines = new(new DateOnly(2026, 5, 31), null, [new(14, "2026-10-03", "2.00", null, null)]),
+        });
+        var mail = ItemMails.Request(facts);
+        Assert.Contains(due, mail.Text, StringComparison.Ordinal);
+        Assert.Contains(discount, mail.Text, StringComparison.Ordinal);
+        var digest = DigestMail.Write(
+            language, "Haus", "Anna", new DateOnly(2026, 5, 1), [new DigestEntry(facts, new DateOnly(2026, 4, 30), false)], 1, "https://haus.example");
+        Assert.Contains(said, digest.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(due, digest.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void English_readers_read_english()
     {
