@@ -14,6 +14,7 @@ internal static class OpenedVisit
         Visit = visit.Number,
         VisitState = VisitState.Opened,
         RemindUtc = null,
+        CheckUtc = null,
         Reminders = 0,
         EscalateUtc = null,
         Escalation = null,

@@ -18,7 +18,7 @@ public sealed record RoleHolderChoice(string Role, string Name, string Person)
     /// <summary>Who would get it; null where nobody who is active holds the role at the property.</summary>
     public static RoleHolderChoice? Find(DecisionCase at, Role role)
     {
-        var holder = at.Linked.Property?.RoleHolders.GetValueOrDefault(role.Id);
+        var holder = at.Linked.PropertyInForce?.RoleHolders.GetValueOrDefault(role.Id);
         var person = new[] { holder?.Person, holder?.Backup }.FirstOrDefault(id => at.Settings.Person(id) is { Active: true });
         return person is null ? null : new RoleHolderChoice(role.Id, role.Name, person);
     }

@@ -42,7 +42,7 @@ public static class TargetCheck
     {
         if (at.Settings.Role(id) is not { } role)
             return $"Eine Rolle „{Shown(id)}“ gibt es nicht. Bitte wählen Sie eine aus der Liste.";
-        if (at.Linked.Property is not { } property)
+        if (at.Linked.PropertyInForce is not { } property)
         {
             return $"Der Vorgang gehört zu keinem Objekt; deshalb ist nicht bekannt, wer dort {role.Name} ist. "
                 + "Ordnen Sie ein Objekt zu oder leiten Sie an eine Person weiter.";

@@ -60,6 +60,15 @@ public sealed class VisitMail(IKeySets keys, PublicUrl publicUrl, TimeProvider t
         $"{publicUrl.Value}/t/{tenant.Id}/items/{item.Id}", $"visit-{item.Visit}-linked",
         facts => ItemMails.Linked(facts, corrected, why));
 
+    /// <summary>The mail that tells somebody responsible that an item still waits though all reminders are sent, or null where
+    /// they are not active. It leads to the item's page.</summary>
+    /// <param name="day">On which day; on another one it is another mail.</param>
+    public OutgoingMail? StillWaiting(Tenant tenant, Item item, Visit visit, Person to, DateOnly day) => Write(
+        tenant, item with { Assignee = null }, to.Id, $"{publicUrl.Value}/t/{tenant.Id}/items/{item.Id}",
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"visit-{visit.Number}-waiting-{day:yyyyMMdd}"),
+        facts => ItemMails.StillWaiting(
+            facts, tenant.Settings.Person(visit.Assignee)?.Name ?? visit.Assignee, tenant.Settings.DateAt(visit.OpenedUtc)));
+
     /// <summary>The address of the signed link for a visit, good for <see cref="LinkLife"/> from now: each mail renews it,
     /// and the same day gives the same link. It dies with its visit in any case.</summary>
     /// <param name="reader">Whose link it is.</param>

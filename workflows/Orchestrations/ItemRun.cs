@@ -40,7 +40,7 @@ public enum StepKind
     /// <summary>Wait for the decision until <see cref="ItemStep.Due"/>.</summary>
     Await,
 
-    /// <summary>Remind the person.</summary>
+    /// <summary>Remind the person, or look whether an item of which nobody is reminded any more is still in good hands.</summary>
     Remind,
 
     /// <summary>Tell somebody else that the item waits too long.</summary>

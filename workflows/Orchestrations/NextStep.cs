@@ -13,7 +13,7 @@ public static class NextStep
     {
         _ when item.Stage == ItemStage.Ended => AfterTheEnd(item, now),
         VisitState.Opened when !(item.RemindUtc > now) => new ItemStep(StepKind.Notify),
-        VisitState.Notified when item.RemindUtc <= now => new ItemStep(StepKind.Remind),
+        VisitState.Notified when (item.RemindUtc ?? item.CheckUtc) <= now => new ItemStep(StepKind.Remind),
         VisitState.Opened or VisitState.Notified when item.EscalateUtc <= now => new ItemStep(StepKind.Escalate),
         VisitState.Opened or VisitState.Notified when item.DeadlineUtc <= now => new ItemStep(StepKind.Schedule),
         VisitState.Opened or VisitState.Notified => new ItemStep(StepKind.Await, First(item, now + LookAgain)),
@@ -40,6 +40,6 @@ public static class NextStep
 
     private static DateTimeOffset First(Item item, DateTimeOffset latest) => new[]
     {
-        item.RemindUtc ?? latest, item.EscalateUtc ?? latest, item.DeadlineUtc ?? latest, latest,
+        item.RemindUtc ?? item.CheckUtc ?? latest, item.EscalateUtc ?? latest, item.DeadlineUtc ?? latest, latest,
     }.Min();
 }

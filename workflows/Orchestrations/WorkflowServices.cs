@@ -57,6 +57,7 @@ public static class WorkflowServices
         .AddSingleton<InvoiceDocuments>()
         .AddSingleton<VisitMail>()
         .AddSingleton<VisitClock>()
+        .AddSingleton<WaitingAlarm>()
         .AddSingleton<StepAttempts>()
         .AddSingleton<DigestBook>()
         .AddSingleton<DigestContent>()

@@ -27,7 +27,7 @@ internal sealed class AssigneeSearch(RouteInput input, List<string> trace)
         if (choice.Person is { } person) yield return new Candidate(person, reason);
         if (choice.Role is { } role)
         {
-            var holder = input.Linked.Property?.RoleHolders.GetValueOrDefault(role);
+            var holder = input.Linked.PropertyInForce?.RoleHolders.GetValueOrDefault(role);
             var (name, property) = (_settings.Role(role)?.Name ?? role, PropertyName());
             yield return new Candidate(holder?.Person, ReasonPhrases.Holder.Of(reason, name, property));
             if (holder?.Backup is { } stand) yield return new Candidate(stand, ReasonPhrases.HolderBackup.Of(reason, name, property));
@@ -111,7 +111,7 @@ internal sealed class AssigneeSearch(RouteInput input, List<string> trace)
     private (AssigneeRef, string?) Present(Person person, string reason) => Substitutes.Present(
         _settings, input.Absences, _settings.DateAt(input.NowUtc), person, reason, trace);
 
-    private string PropertyName() => input.Linked.Property is { } property
+    private string PropertyName() => input.Linked.PropertyInForce is { } property
         ? ReasonPhrases.Property.Of(property.Number, property.Name)
         : input.Item.Cover.Property is { } number ? ReasonPhrases.PropertyUnknown.Of(number) : ReasonPhrases.NoProperty.Of();
 }

@@ -17,5 +17,8 @@ internal static class GermanText
     /// <summary>With as many decimals as it has.</summary>
     public static string Number(decimal number) => number.ToString("G29", Numbers);
 
+    /// <summary>How many of something there are.</summary>
+    public static string Count(int count) => count.ToString("N0", Numbers);
+
     public static string Day(DateOnly day) => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
 }

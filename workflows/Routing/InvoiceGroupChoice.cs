@@ -26,7 +26,8 @@ public static class InvoiceGroupChoice
                 ? [row]
                 : process.Groups.Where(other => other.Row.Grouping == row.Row.Grouping).ToList();
             if (!possible.Contains(row.Row.Group)) continue;
-            if (!together.TrueForAll(one => one.Condition.Test(scope))) continue;
+            scope.Failure = null;
+            if (!together.TrueForAll(one => one.Condition.Test(scope)) || scope.Failure is not null) continue;
 
             scope.Writing.Clear();
             for (var i = 0; i < together.Count; i++)

@@ -20,6 +20,9 @@ internal sealed class RouteSwitch(CompiledProcess process, CompiledRoute route, 
     /// <summary>What is to be remembered of it.</summary>
     public RouteChange? Change { get; private set; }
 
+    /// <summary>Every route that the item is or was on, as far as the process still has it.</summary>
+    public IEnumerable<CompiledRoute> Ways => _left.Append(Route.Route.Id).Distinct().Select(process.Route).OfType<CompiledRoute>();
+
     /// <summary>That the station takes no part and why, or null where it does.</summary>
     public string? LeavesOut(CompiledStation station)
     {

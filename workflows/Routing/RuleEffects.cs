@@ -20,7 +20,11 @@ public sealed record RuleEffects
     /// <summary>Connectors to call beside those of the route.</summary>
     public IReadOnlyList<string> Postings { get; init; } = [];
 
-    /// <summary>One for each rule that counted as not met because a function had no value.</summary>
+    /// <summary>Connectors that were called before and are not to be called any more.</summary>
+    public IReadOnlyList<string> DroppedPostings { get; init; } = [];
+
+    /// <summary>One for each rule that counted as not met because a function had no value, or a field could not be read.
+    /// </summary>
     public IReadOnlyList<Check> Checks { get; init; } = [];
 
     /// <summary>The item with all of it. An invoice group that is set meanwhile stays, what is there is not repeated.</summary>
@@ -32,7 +36,7 @@ public sealed record RuleEffects
             ? item.Cover with { InvoiceGroup = group }
             : item.Cover,
         ReviewStatus = ReviewStatus ?? item.ReviewStatus,
-        CalledPostings = [.. item.CalledPostings.Union(Postings)],
+        CalledPostings = [.. item.CalledPostings.Except(DroppedPostings).Union(Postings)],
         Checks = [.. item.Checks, .. Checks.Where(check => !item.Checks.Contains(check))],
     };
 }

@@ -90,6 +90,9 @@ public sealed record LinkedRecords(
     Supplier? Supplier = null, PurchaseOrder? PurchaseOrder = null, Property? Property = null,
     Property? OrderProperty = null, IReadOnlyDictionary<ErpRecordKind, ErpRecord>? Records = null)
 {
+    /// <summary>The item's property, else that of its order: what rules look at and whose role holders are asked.</summary>
+    public Property? PropertyInForce => Property ?? OrderProperty;
+
     /// <summary>The record of a kind that the item names, else the one that its order names; null where neither does.</summary>
     public ErpRecord? Record(ErpRecordKind kind) => Records?.GetValueOrDefault(kind);
 }

@@ -19,6 +19,9 @@ internal sealed class Findings(DateTimeOffset now)
 
     public List<string> Postings { get; } = [];
 
+    /// <summary>Connectors that earlier stations called and nothing calls any more.</summary>
+    public IReadOnlyList<string> DroppedPostings { get; set; } = [];
+
     public List<Check> Checks { get; } = [];
 
     public string? InvoiceGroup { get; set; }
@@ -42,6 +45,15 @@ internal sealed class Findings(DateTimeOffset now)
         Notes.Add(new ItemNote(now, by, text, warning));
     }
 
+    /// <summary>That a rule counts as not met, where it could not be told whether it holds.</summary>
+    public void Check(Rule rule, RuleScope scope)
+    {
+        if (scope.Failure is not var (field, error)) return;
+        Checks.Add(new Check(StationRules.FailureRule, Severity.Warning, error.Position == FunctionError.NoPosition
+            ? TracePhrases.CheckFailsOfField.Of(rule.Name, error.Text)
+            : TracePhrases.CheckFails.Of(rule.Name, field.Name, error.Text)));
+    }
+
     public RuleEffects ToEffects(Item item, string? route, RouteChange? change) => new()
     {
         Route = route,
@@ -49,6 +61,7 @@ internal sealed class Findings(DateTimeOffset now)
         InvoiceGroup = InvoiceGroup,
         ReviewStatus = ReviewStatus,
         Postings = Postings.Count == 0 ? [] : [.. Postings.Except(item.CalledPostings).Distinct()],
+        DroppedPostings = DroppedPostings,
         Checks = Checks.Count == 0 ? [] : [.. Checks.Except(item.Checks).Distinct()],
     };
 }
@@ -60,7 +73,8 @@ internal readonly record struct RuleLook(Station Station, CompiledUse Use, bool 
 /// <summary>What the rules of a station and its route say of an item there.</summary>
 internal sealed class StationRules
 {
-    /// <summary>The id of the check that a function without a value leaves on the item.</summary>
+    /// <summary>The id of the check that a function without a value, or a field that cannot be read, leaves on the item.
+    /// </summary>
     public const string FailureRule = "RULE-FUNCTION";
 
     private static readonly RuleField GroupField = RuleFields.Find("invoiceGroup")!;
@@ -117,12 +131,7 @@ internal sealed class StationRules
         var line = use.Explain(holds, _scope);
         _findings.Say(use, line);
         _findings.Looks?.Add(new RuleLook(_station, use, holds, line));
-        if (_scope.Failure is var (field, error))
-        {
-            _findings.Checks.Add(new Check(FailureRule, Severity.Warning,
-                TracePhrases.CheckFails.Of(rule.Rule.Name, field.Name, error.Text)));
-        }
-
+        _findings.Check(rule.Rule, _scope);
         if (holds) Apply(action, rule.Rule, rule.Speaker);
     }
 

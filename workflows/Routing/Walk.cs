@@ -44,6 +44,7 @@ internal sealed class Walk
             after = null;
         }
 
+        _findings.DroppedPostings = new CallReview(_scope, _findings).Dropped(_switch.Ways);
         _findings.Trace.Add(TracePhrases.End.Of());
         return new RouteOutcome(null, null, null, NewNotes(), _findings.Trace) { Effects = Effects() };
     }
@@ -67,13 +68,35 @@ internal sealed class Walk
 
             var rules = new StationRules(station, _scope, _findings);
             if (rules.Route is var (wanted, rule) && _switch.Try(station, wanted, rule)) return (null, true);
-            if (!rules.Skip) return (At(station, rules, Candidates(station.Station, rules)), false);
+            if (!rules.Skip || Keeps(station, rules))
+                return (At(station, rules, Candidates(station.Station, rules, IsSecond(_input))), false);
         }
 
         return (null, false);
     }
 
-    private IEnumerable<Candidate> Candidates(Station station, StationRules rules)
+    /// <summary>Whether something keeps the item at a station that is to be passed without processing: a hold, or a field
+    /// that a rule demands and that is empty. Nobody would ever see either of them otherwise.</summary>
+    private bool Keeps(CompiledStation station, StationRules rules)
+    {
+        var missing = rules.RequiredFields.FindAll(field => RequiredNames.Missing(_scope.Subject.Item, field) is not null);
+        foreach (var (_, text) in rules.Holds) _findings.Trace.Add(TracePhrases.NotSkippedHeld.Of(station.Name, text));
+        if (missing.Count > 0)
+        {
+            _findings.Trace.Add(TracePhrases.NotSkippedMissing.Of(
+                station.Name, string.Join(", ", missing.Select(RequiredNames.LabelOf))));
+        }
+
+        return rules.Holds.Count > 0 || missing.Count > 0;
+    }
+
+    /// <summary>Whether the item goes on from the station that it was at first, for the first time or again.</summary>
+    private static bool IsSecond(RouteInput input) => input.Item.Station is { } current
+        && (input.Visited is not [var first, ..]
+            || (first.Sequence == current.Sequence && (first.Route ?? input.Item.Route?.Name) == input.Item.Route?.Name));
+
+    /// <param name="proposed">Whether the one whom the source proposes for the second station comes into question.</param>
+    private IEnumerable<Candidate> Candidates(Station station, StationRules rules, bool proposed = false)
     {
         if (rules.Assignee is var (chosen, rule))
             foreach (var candidate in _search.Of(chosen, ReasonPhrases.Rule.Of(rule))) yield return candidate;
@@ -86,10 +109,10 @@ internal sealed class Walk
             yield return new Candidate(first.Person, ReasonPhrases.FirstOfSource.Of(source.Name));
         }
 
+        if (proposed && source?.NextAssignee is { } next)
+            foreach (var candidate in _search.Of(next, ReasonPhrases.NextOfSource.Of(source.Name))) yield return candidate;
         if (station.Assignee is { } standard)
             foreach (var candidate in _search.Of(standard, ReasonPhrases.OfStation.Of(station.Name))) yield return candidate;
-        if (source?.NextAssignee is { } next && _input.Visited.Count <= 1 && _input.Item.Station is not null)
-            foreach (var candidate in _search.Of(next, ReasonPhrases.NextOfSource.Of(source.Name))) yield return candidate;
     }
 
     private RouteOutcome Back()

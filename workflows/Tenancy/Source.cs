@@ -34,7 +34,8 @@ public abstract record Source
     [Description("Wer das Dokument zuerst bekommt.")]
     public FirstAssignee? FirstAssignee { get; init; }
 
-    [Description("Wer als Nächstes vorgeschlagen wird: eine Person oder der Funktionsträger des Objekts.")]
+    [Description("Wer es nach der ersten Station bekommt, wenn keine Regel etwas anderes festlegt: eine Person oder der "
+        + "Funktionsträger des Objekts. Geht dem Bearbeiter der zweiten Station vor.")]
     public AssigneeChoice? NextAssignee { get; init; }
 
     [Description("Vorgegebener Nummernkreis je Mandant: Kennung des Mandanten → Kennung des Nummernkreises.")]

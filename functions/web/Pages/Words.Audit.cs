@@ -25,6 +25,7 @@ public sealed partial class Words
         "notified" => Say("benachrichtigt", "notified"),
         "reminded" => Say("erinnert", "reminded"),
         "notAnswered" => Say("Absender nicht benachrichtigt", "sender not told"),
+        "stillWaiting" => Say("wartet weiterhin", "still waiting"),
         "notReached" => Say("niemand erreichbar", "nobody reached"),
         "numberUnused" => Say("Nummer gezogen, nicht verwendet", "number drawn, not used"),
         "mailFailed" => Say("E-Mail nicht zugestellt", "mail not delivered"),
@@ -70,6 +71,8 @@ public sealed partial class Words
         "item" => Say("Vorgang", "item"),
         "subject" => Say("Betreff", "subject"),
         "confirmed" => Say("bestätigt", "confirmed"),
+        "postings" => Say("Übergabe an", "handed to"),
+        "droppedPostings" => Say("Übergabe entfällt", "not handed to"),
         "revision" => Say("gesehener Stand", "revision seen"),
         _ => FieldName(key),
     };

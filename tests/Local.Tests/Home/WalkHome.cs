@@ -134,6 +134,19 @@ internal sealed partial class WalkHome : IAsyncDisposable
         if (await DueAsync(instance) == due) Clock.Advance(TimeSpan.FromSeconds(61));
     }
 
+    /// <summary>Waits until the item's instance only waits, for a time that is still to come.</summary>
+    /// <returns>That time.</returns>
+    public async Task<DateTimeOffset> IdleAsync(string id)
+    {
+        while (true)
+        {
+            var item = await ItemAsync(id);
+            if (await DueAsync(ItemRun.InstanceOf(id, item.Epoch)) is { } due && due > Clock.GetUtcNow()) return due;
+            Soon.ThrowIfCancellationRequested();
+            await Task.Delay(5);
+        }
+    }
+
     public Task<DecisionOutcome> DecideAsync(
         string id, string person, string decision, string? comment = null, string? to = null, int? visit = null,
         int? revision = null) => Home.Web.Decisions.DecideAsync(
@@ -162,6 +175,17 @@ internal sealed partial class WalkHome : IAsyncDisposable
     {
         var today = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
         return Get<MasterData>().Absences(Tenant).PutAsync(new Absence(person, today, today.AddDays(days), substitute), Soon);
+    }
+
+    /// <summary>Makes a person of the demo tenant inactive, as its file on disk is otherwise.</summary>
+    public void Leave(string person)
+    {
+        var file = Path.Combine(Folder.Tenants, Tenant, TenantFiles.FileName);
+        var mail = $"\"mail\": \"{person}@musterhaus.example\",";
+        var text = File.ReadAllText(file);
+        Assert.Contains(mail, text, StringComparison.Ordinal);
+        File.WriteAllText(file, text.Replace(mail, mail + " \"active\": false,", StringComparison.Ordinal));
+        Assert.DoesNotContain(Tenant, Get<TenantFiles>().Reload().Keys);
     }
 
     /// <summary>The mails in the outbox, oldest first, as readable text.</summary>

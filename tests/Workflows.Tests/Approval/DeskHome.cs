@@ -156,6 +156,10 @@ internal sealed class DeskHome : IDisposable
         return insert.Item;
     }
 
+    /// <summary>Puts an order on record.</summary>
+    public Task OrderAsync(string number, string property) => _master.PurchaseOrders("haus").PutAsync(
+        new PurchaseOrder { Number = number, Supplier = "70001", Property = property }, CancellationToken.None);
+
     public async Task<Item> ItemAsync(Item item) => (await Journal.GetAsync(item.Tenant, item.Id, CancellationToken.None))!;
 
     public async Task<IReadOnlyList<Visit>> VisitsAsync(Item item) =>

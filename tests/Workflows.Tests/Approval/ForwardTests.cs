@@ -51,6 +51,18 @@ public sealed class ForwardTests
         Assert.Equal("hv2", (await home.GoOnAsync(item)).Assignee!.User);
     }
 
+    [Fact]
+    public async Task To_the_role_holder_of_the_order_s_property_where_the_item_names_none()
+    {
+        using var home = new DeskHome();
+        await home.OrderAsync("A-1", "47");
+        var item = await home.AtAsync(30, "boss", one => one with { Cover = new CoverSheet { PurchaseOrder = "A-1" } });
+
+        Assert.Contains((await home.OfferAsync(item, "boss")).RoleHolders, choice => choice.Role == "hausverwalter");
+        Assert.Equal(DecisionResult.Accepted, (await home.DecideAsync(item, "boss", DecisionKinds.Forward, "role:hausverwalter")).Result);
+        Assert.Equal("hv", (await home.GoOnAsync(item)).Assignee!.User);
+    }
+
     [Theory]
     [InlineData("role:technik", "47", "nicht vergeben")]
     [InlineData("role:nirgends", "47", "Rolle „nirgends“")]

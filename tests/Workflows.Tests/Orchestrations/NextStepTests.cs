@@ -62,6 +62,15 @@ public sealed class NextStepTests
             NextStep.Of(Item(VisitState.Notified) with { RemindUtc = Now.AddDays(30) }, Now));
     }
 
+    [Fact]
+    public void Where_nobody_is_reminded_any_more_it_is_looked_after_the_item_all_the_same()
+    {
+        var used = Item(VisitState.Notified) with { Reminders = 5, CheckUtc = Now.AddDays(3) };
+        Assert.Equal(new ItemStep(StepKind.Await, Now.AddDays(3)), NextStep.Of(used, Now));
+        Assert.Equal(new ItemStep(StepKind.Remind), NextStep.Of(used, Now.AddDays(3)));
+        Assert.Equal(new ItemStep(StepKind.Await, Now.AddDays(5)), NextStep.Of(used with { RemindUtc = Now.AddDays(5) }, Now.AddDays(4)));
+    }
+
     [Theory]
     [InlineData(0, 0, 0, StepKind.Remind)]
     [InlineData(1, 0, 0, StepKind.Escalate)]

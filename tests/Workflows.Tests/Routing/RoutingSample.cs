@@ -80,4 +80,7 @@ internal static class RoutingSample
 
     public static RouteInput At(this RouteInput input, int sequence) =>
         input with { Item = input.Item with { Station = new StationRef(sequence, "x", Now) } };
+
+    public static RuleSubject Subject(this RouteInput input) => new(
+        input.Item, input.Linked, input.Settings, input.Settings.DateAt(input.NowUtc), input.Process);
 }

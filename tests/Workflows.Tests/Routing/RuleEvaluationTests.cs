@@ -15,7 +15,7 @@ public class RuleEvaluationTests
     [InlineData("-6000", Operator.Less, "5000", true)]
     [InlineData("5000", Operator.GreaterOrEqual, "5000.01", false)]
     [InlineData("unleserlich", Operator.Less, "5000", false)]
-    [InlineData("unleserlich", Operator.NotEqual, "5000", true)]
+    [InlineData("unleserlich", Operator.NotEqual, "5000", false)]
     [InlineData("", Operator.Less, "5000", false)]
     [InlineData("", Operator.Empty, null, true)]
     [InlineData("1", Operator.Empty, null, false)]

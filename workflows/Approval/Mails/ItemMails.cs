@@ -116,6 +116,18 @@ public static class ItemMails
         [(facts.Say("Grund", "Reason"), EngineWords.Unreachable(obstacle, facts.Language))],
         facts.Say("Zum Ansehen melden Sie sich bitte an.", "To look at the item please sign in."));
 
+    /// <summary>Tells somebody responsible that an item still waits though all reminders are sent.</summary>
+    /// <param name="waitsFor">The name of the one who is asked.</param>
+    /// <param name="since">Since which day.</param>
+    public static MailText StillWaiting(MailFacts facts, string waitsFor, DateOnly since) => MailLayout.Write(facts,
+        $"{facts.Say("Wartet noch immer", "Still waiting")}: {facts.Headline}",
+        facts.Say("alle Erinnerungen an diesen Vorgang sind versandt, und er wartet noch immer. Bitte fassen Sie nach, oder weisen Sie ihn neu zu:",
+            "all reminders of this item are sent, and it still waits. Please follow up, or reassign it:"),
+        facts.Say("Vorgang ansehen", "Look at the item"),
+        Waiting(facts, waitsFor, since),
+        facts.Say($"{waitsFor} bleibt zuständig. Zum Ansehen melden Sie sich bitte an.",
+            $"{waitsFor} is still in charge. To look at the item please sign in."));
+
     private static List<(string, string)> Waiting(MailFacts facts, string waitsFor, DateOnly since)
     {
         var rows = new List<(string, string)>

@@ -15,7 +15,10 @@ public static class MailFindings
     /// <summary>The person at hand is not there, and nobody is in their place.</summary>
     public const string Unreachable = "PERSON-UNREACHABLE";
 
-    private static readonly string[] All = [MailNotSent, DigestNotSent, Unreachable];
+    /// <summary>All reminders are sent and the item still waits; somebody responsible was told.</summary>
+    public const string StillWaiting = "REMINDERS-USED-UP";
+
+    private static readonly string[] All = [MailNotSent, DigestNotSent, Unreachable, StillWaiting];
 
     /// <summary>The item with one finding of that rule.</summary>
     public static Item With(Item item, string rule, string text) => item with

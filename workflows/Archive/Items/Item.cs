@@ -92,6 +92,10 @@ public sealed record Item
     /// <summary>When the person at hand is reminded next, or a mail that failed is tried again.</summary>
     public DateTimeOffset? RemindUtc { get; init; }
 
+    /// <summary>When it is looked whether the item still waits with somebody who can decide it, where the person at hand is not
+    /// reminded any more; null while they are.</summary>
+    public DateTimeOffset? CheckUtc { get; init; }
+
     /// <summary>Reminders sent in the current visit.</summary>
     public int Reminders { get; init; }
 

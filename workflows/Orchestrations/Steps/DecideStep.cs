@@ -100,7 +100,7 @@ public sealed class DecideStep(
         var assignee = chosen with { Reason = why, For = outcome.For };
         var visit = new Visit(
             item.Visit + 1, station.Sequence, station.Name, assignee.User, assignee.Reason, purpose, now,
-            outcome.Trace, null, item.Route?.Name);
+            StoredTrace.Of(outcome.Trace), null, item.Route?.Name);
         var waiting = OpenedVisit.On(item, visit, assignee) with
         {
             Station = station,
@@ -125,7 +125,7 @@ public sealed class DecideStep(
             Next = null,
             Notes = [.. item.Notes, .. outcome.Notes],
         },
-        ItemChange.System, "walked", new Dictionary<string, string>(Details(outcome.Effects)) { ["trace"] = string.Join('\n', outcome.Trace) });
+        ItemChange.System, "walked", new Dictionary<string, string>(Details(outcome.Effects)) { ["trace"] = string.Join('\n', StoredTrace.Of(outcome.Trace)) });
 
     private static Dictionary<string, string> Details(RuleEffects effects)
     {
@@ -134,6 +134,7 @@ public sealed class DecideStep(
         if (effects.InvoiceGroup is { } group) details["invoiceGroup"] = group;
         if (effects.ReviewStatus is { } status) details["reviewStatus"] = status;
         if (effects.Postings.Count > 0) details["postings"] = string.Join(", ", effects.Postings);
+        if (effects.DroppedPostings.Count > 0) details["droppedPostings"] = string.Join(", ", effects.DroppedPostings);
         return details;
     }
 }

@@ -30,6 +30,7 @@ public sealed class RecordFailureStep(ItemJournal journal, TenantFiles tenants, 
             if (current.Epoch != run.Epoch || NextStep.Of(current, time.GetUtcNow()).Kind != input.Kind) return null;
             return input.Kind switch
             {
+                StepKind.Remind when current.RemindUtc is null => Later(current with { CheckUtc = time.GetUtcNow() + MailAgain }, input),
                 StepKind.Notify or StepKind.Remind => MailFailed(timed(current), input),
                 StepKind.Escalate => Later(current with { EscalateUtc = time.GetUtcNow() + MailAgain }, input),
                 StepKind.Schedule => Later(current with { DeadlineUtc = time.GetUtcNow() + MailAgain }, input),
@@ -77,7 +78,7 @@ public sealed class RecordFailureStep(ItemJournal journal, TenantFiles tenants, 
 
     // The person at hand has the item and its link; only others learn of it later.
     private static ItemChange Later(Item item, FailedStep failed) =>
-        new(item, ItemChange.System, failed.Kind == StepKind.Escalate ? "mailFailed" : "scheduleFailed", Details(failed));
+        new(item, ItemChange.System, failed.Kind == StepKind.Schedule ? "scheduleFailed" : "mailFailed", Details(failed));
 
     private ItemChange AskOperator(Item item, FailedStep failed)
     {

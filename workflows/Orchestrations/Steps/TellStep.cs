@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Approval.Digests;
 using Serverless.Workflows.Approval.Mails;
@@ -13,11 +12,12 @@ namespace Serverless.Workflows.Orchestrations.Steps;
 
 /// <summary>Tells the person whose visit was opened, or reminds the one who lets an item wait; while they are away whoever
 /// stands in for them. Whoever reads a daily digest gets a mail of its own only where that would come too late. Where
-/// nobody can be reached somebody responsible is told at once.</summary>
+/// nobody can be reached somebody responsible is told at once; so is somebody when all reminders are sent, now and then,
+/// for as long as the item waits.</summary>
 /// <param name="kind"><see cref="StepKind.Notify"/> or <see cref="StepKind.Remind"/>.</param>
 public sealed class TellStep(
     StepKind kind, ItemJournal journal, TenantFiles tenants, MasterData master, VisitClock clock, VisitMail mails,
-    DigestBook digests, IOutbox outbox, TimeProvider time, ILogger<TellStep> logger)
+    DigestBook digests, IOutbox outbox, WaitingAlarm waiting, TimeProvider time)
     : ItemActivity(kind, journal, time)
 {
     /// <summary>Whoever cannot be reached is looked for again after this long.</summary>
@@ -36,10 +36,16 @@ public sealed class TellStep(
         var rules = await clock.RulesAsync(item, visit, cancellation);
         var absences = await master.AbsencesFromAsync(tenant.Id, today, cancellation);
         var (reader, obstacle) = ReaderOf(settings, absences, today, visit);
-        var alarm = obstacle is null ? null : await AlarmAsync(tenant, item, visit, absences, obstacle, cancellation);
+        var alarm = obstacle is null ? null : await waiting.UnreachableAsync(tenant, item, visit, absences, obstacle, cancellation);
         if (reader is null)
         {
             await MoveAsync(item, current => Untold(current, visit, rules, alarm!), cancellation);
+            return;
+        }
+
+        if (_kind == StepKind.Remind && item.RemindUtc is null)
+        {
+            await LookAsync(tenant, item, visit, rules, absences, alarm, cancellation);
             return;
         }
 
@@ -96,25 +102,32 @@ public sealed class TellStep(
         && await digests.LastAsync(tenant.Id, reader.Id, cancellation) is { } last
         && last.Day == today && last.AtUtc > visit.OpenedUtc;
 
-    /// <summary>Tells somebody responsible, once per visit.</summary>
-    /// <returns>What became of it, in words.</returns>
-    private async Task<string> AlarmAsync(
-        Tenant tenant, Item item, Visit visit, IReadOnlyList<Absence> absences, string obstacle,
+    /// <summary>Nobody is reminded any more. Where reminders have helped nothing and no escalation is to come, somebody
+    /// responsible is told that the item still waits; then it is looked again.</summary>
+    /// <param name="alarm">That nobody who is there can decide it, and who knows of that; null where somebody can.</param>
+    private async Task LookAsync(
+        Tenant tenant, Item item, Visit visit, ReminderSettings rules, IReadOnlyList<Absence> absences, string? alarm,
         CancellationToken cancellation)
     {
-        if (item.Checks.FirstOrDefault(check => check.Rule == MailFindings.Unreachable) is { } known) return known.Text;
-        var today = tenant.Settings.DateAt(_time.GetUtcNow());
-        if (ResponsiblePeople.Of(tenant.Settings, absences, today, visit.Assignee) is not [var to, ..])
+        var tells = alarm is null && rules.AtMost > 0 && item.EscalateUtc is null;
+        var told = tells ? await waiting.StillWaitingAsync(tenant, item, visit, absences, cancellation) : null;
+        var again = clock.NextCheck(tenant.Settings, rules, tells ? VisitClock.CheckAfterAlarm : VisitClock.CheckAfter);
+        var details = new Dictionary<string, string> { ["person"] = visit.Assignee, ["visit"] = $"{visit.Number}" };
+        if ((told ?? alarm) is { } reason) details["reason"] = reason;
+        await MoveAsync(item, current =>
         {
-            logger.LogError(
-                "Item {Item} of {Tenant} waits for {Person}, who cannot be reached, and there is nobody to tell.", item.Id,
-                tenant.Id, visit.Assignee);
-            return MailPhrases.NobodyTold.Of(obstacle);
-        }
-
-        if (mails.Unreachable(tenant, item, visit, to, obstacle) is { } mail) await outbox.SendAsync(mail, cancellation);
-        return MailPhrases.OtherTold.Of(obstacle, to.Name);
+            var timed = clock.Set(current, visit, rules);
+            var marked = told is null
+                ? Unreached(timed, alarm)
+                : MailFindings.With(MailFindings.Without(timed, MailFindings.Unreachable), MailFindings.StillWaiting, told);
+            return new ItemChange(
+                timed.RemindUtc is null ? marked with { CheckUtc = again } : marked, ItemChange.System, "stillWaiting", details);
+        }, cancellation);
     }
+
+    private static Item Unreached(Item item, string? alarm) => alarm is null
+        ? MailFindings.Without(item, MailFindings.Unreachable)
+        : MailFindings.With(item, MailFindings.Unreachable, alarm);
 
     private ItemChange Untold(Item current, Visit visit, ReminderSettings rules, string alarm)
     {

@@ -9,9 +9,6 @@ internal static class MasterFields
 {
     public static IEnumerable<RuleField> All => [.. OfSupplier(), .. OfOrder(), .. OfProperty(), .. OfClient()];
 
-    /// <summary>The item's property, else that of its order.</summary>
-    internal static Property? PropertyOf(RuleSubject subject) => subject.Linked.Property ?? subject.Linked.OrderProperty;
-
     private static IEnumerable<RuleField> OfSupplier() =>
     [
         Supplier("supplier.name", FieldType.Text, "Name", "Der Name im Stamm.", "Stadtwerke Musterstadt", s => s.Name),
@@ -95,7 +92,7 @@ internal static class MasterFields
             Meaning = meaning,
             Example = example,
             Origin = "Stammdaten, Objekt (ohne Zuordnung das des Auftrags)",
-            One = subject => PropertyOf(subject) is { } found ? read(found) : null,
+            One = subject => subject.Linked.PropertyInForce is { } found ? read(found) : null,
         };
 
     private static string YesNo(bool value) => value ? "true" : "false";

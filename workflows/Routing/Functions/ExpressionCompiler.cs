@@ -56,10 +56,7 @@ internal sealed partial class ExpressionCompiler(
     private static Scalar Known(in Scalar value, RuleField field, in Scalar missing, int position) => value.Kind switch
     {
         ScalarKind.Missing => missing,
-        ScalarKind.Unreadable => Scalar.Of(new FunctionError(
-            FunctionFault.Unreadable,
-            FunctionPhrases.FieldWrong.Of(field.Label, field.Name, BuiltIns.Cut(value.Show(field.Type)), FieldTypes.Name(field.Type)),
-            position)),
+        ScalarKind.Unreadable => Scalar.Of(FunctionError.Of(field, value, position)),
         ScalarKind.Error => Scalar.Of(new FunctionError(value.Error.Fault, FunctionPhrases.Called.Of(field.Name, value.Error.Text), position)),
         _ => value,
     };

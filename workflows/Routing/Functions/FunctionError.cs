@@ -1,3 +1,6 @@
+using Serverless.Workflows.Routing.Functions;
+using Serverless.Workflows.Routing.Phrases;
+
 namespace Serverless.Workflows.Routing;
 
 /// <summary>What can go wrong while a function is computed.</summary>
@@ -18,7 +21,18 @@ public enum FunctionFault
     TooMuchWork,
 }
 
-/// <summary>Why a function has no value for an item.</summary>
+/// <summary>Why a function has no value for an item, or a field none that can be compared.</summary>
 /// <param name="Text">For a person, German, without a full stop.</param>
-/// <param name="Position">Where in the expression, from 1.</param>
-public sealed record FunctionError(FunctionFault Fault, string Text, int Position);
+/// <param name="Position">Where in the expression, from 1; <see cref="NoPosition"/> where a condition asks for the field
+/// itself.</param>
+public sealed record FunctionError(FunctionFault Fault, string Text, int Position)
+{
+    /// <summary>There is no expression.</summary>
+    public const int NoPosition = 0;
+
+    /// <summary>That a field holds something that is none of its type.</summary>
+    internal static FunctionError Of(RuleField field, in Scalar value, int position) => new(
+        FunctionFault.Unreadable,
+        FunctionPhrases.FieldWrong.Of(field.Label, field.Name, BuiltIns.Cut(value.Show(field.Type)), FieldTypes.Name(field.Type)),
+        position);
+}

@@ -68,6 +68,7 @@ internal static partial class ConditionWords
         {
             ["und"] = "and",
             ["oder"] = "or",
+            ["weitere"] = "more",
             ["immer"] = "always",
             ["leer"] = "empty",
             ["ja"] = "yes",

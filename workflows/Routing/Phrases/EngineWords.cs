@@ -69,6 +69,7 @@ public static class EngineWords
         "type" => FunctionPhrases.Types.GetValueOrDefault(text, text),
         "number" when text == SupplierPhrases.NoNumber => "without a number",
         "label" => ConditionWords.Label(text),
+        "labels" => string.Join(", ", text.Split(", ").Select(ConditionWords.Label)),
         "day" or "until" => Day(text),
         "limit" or "amount" => Amount(text),
         "permission" => Enum.GetValues<Permission>().Where(one => PermissionNames.Label(one) == text).Select(PermissionNames.Id)

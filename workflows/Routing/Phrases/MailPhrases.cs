@@ -25,8 +25,11 @@ internal static class MailPhrases
 
     public static readonly Phrase Inactive = new("{person} ist nicht mehr aktiv", "{person} is no longer active");
 
-    /// <summary>Why nobody who is there learns of an item.</summary>
-    public static readonly IReadOnlyList<Phrase> Obstacles = [Gone, Away, Inactive];
+    public static readonly Phrase StillWaits = new(
+        "Wartet seit {day} bei {person}, alle Erinnerungen sind versandt", "Has waited for {person} since {day}, all reminders are sent");
+
+    /// <summary>Why nobody who is there learns of an item, or why somebody else is to.</summary>
+    public static readonly IReadOnlyList<Phrase> Obstacles = [Gone, Away, Inactive, StillWaits];
 
     /// <summary>In the order in which they are tried.</summary>
     public static readonly IReadOnlyList<Phrase> All = [NotSent, DigestNotSent, NotAnswered, NobodyTold, OtherTold];

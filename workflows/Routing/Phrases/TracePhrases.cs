@@ -13,6 +13,9 @@ internal static class TracePhrases
         "{where}: Regel „{rule}“ gilt als nicht erfüllt: {field}: {error} (Stelle {place}).",
         "{where}: Rule “{rule}” counts as not met: {field}: {error} (position {place}).");
 
+    public static readonly Phrase FailsOfField = new(
+        "{where}: Regel „{rule}“ gilt als nicht erfüllt: {error}.", "{where}: Rule “{rule}” counts as not met: {error}.");
+
     public static readonly Phrase SettledAssignee = new(
         "{where}: Regel „{rule}“ wird nicht geprüft: „{winner}“ hat den Bearbeiter schon festgelegt.",
         "{where}: Rule “{rule}” is not looked at: “{winner}” has chosen the assignee already.");
@@ -28,6 +31,22 @@ internal static class TracePhrases
         "{where}: Regel „{rule}“ ist hier nicht aktiv.", "{where}: Rule “{rule}” is not active here.");
 
     public static readonly Phrase Visited = new("{station}: wird besucht.", "{station}: is visited.");
+
+    public static readonly Phrase NotSkippedHeld = new(
+        "{station}: wird nicht ausgelassen, denn der Vorgang ist hier angehalten: {text}",
+        "{station}: is not skipped, for the item is on hold here: {text}");
+
+    public static readonly Phrase NotSkippedMissing = new(
+        "{station}: wird nicht ausgelassen, denn hier fehlt noch: {labels}.",
+        "{station}: is not skipped, for this is still missing here: {labels}.");
+
+    public static readonly Phrase PostingDropped = new(
+        "Die Übergabe an „{connector}“ entfällt: Keine der Regeln, die sie verlangen, trifft am Ende noch zu.",
+        "Nothing is handed over to “{connector}”: None of the rules that demand it holds at the end.");
+
+    public static readonly Phrase LeftOut = new(
+        "… {count} Zeilen sind hier ausgelassen, das Protokoll ist zu lang.",
+        "… {count} lines are left out here, the trace is too long.");
 
     public static readonly Phrase StationInactive = new("{station}: nicht aktiv.", "{station}: inactive.");
 
@@ -86,6 +105,9 @@ internal static class TracePhrases
         "Regel „{rule}“ gilt als nicht erfüllt: {field} lässt sich nicht berechnen – {error}.",
         "Rule “{rule}” counts as not met: {field} cannot be computed – {error}.");
 
+    public static readonly Phrase CheckFailsOfField = new(
+        "Regel „{rule}“ gilt als nicht erfüllt: {error}.", "Rule “{rule}” counts as not met: {error}.");
+
     public static readonly Phrase Held = new("Angehalten: {text}", "On hold: {text}");
 
     public static readonly Phrase NobodyMay = new(
@@ -95,11 +117,11 @@ internal static class TracePhrases
     /// <summary>In the order in which they are tried.</summary>
     public static readonly IReadOnlyList<Phrase> Lines =
     [
-        Holds, HoldsNot, Fails, SettledAssignee, SettledRoute, Unknown, Idle, Visited, StationInactive, StationNotIncluded, End, NoEarlier,
+        Holds, HoldsNot, Fails, FailsOfField, SettledAssignee, SettledRoute, Unknown, Idle, NotSkippedHeld, NotSkippedMissing, PostingDropped, LeftOut, Visited, StationInactive, StationNotIncluded, End, NoEarlier,
         GoesAllTheSame, GroupStays, RouteAssigned, RouteNotAllowedHere, RouteWasThere, RouteInactive, NoRoute, Absent, NobodyThere,
         Vacant, PersonGone, PersonInactive, OutOfQuestion, Found,
     ];
 
     /// <summary>Notes and checks, which stand beside texts that administrators wrote.</summary>
-    public static readonly IReadOnlyList<Phrase> Notes = [CheckFails, Held, NobodyMay];
+    public static readonly IReadOnlyList<Phrase> Notes = [CheckFails, CheckFailsOfField, Held, NobodyMay];
 }

@@ -46,7 +46,7 @@ internal sealed class ComparisonCondition : CompiledCondition
         if (RuleNames.Refers(field))
             _ids = values;
         else if (values.Count > 0)
-            _after += " " + string.Join(" / ", values.Select(text => Shown(field.Type, text)));
+            _after += " " + Shown(field.Type, values);
     }
 
     public override bool Test(RuleScope scope)
@@ -68,13 +68,19 @@ internal sealed class ComparisonCondition : CompiledCondition
     public override void Explain(RuleScope scope, StringBuilder text)
     {
         text.Append(_before).Append(scope.Shown(_slot)).Append(_after);
-        for (var i = 0; i < _ids.Count; i++)
+        for (var i = 0; i < _ids.Count && i < ShownValues.Most; i++)
             text.Append(i == 0 ? " „" : " / „").Append(scope.NameOf(_field, _ids[i])).Append('“');
+        ShownValues.More(text, _ids.Count);
         foreach (var day in _days)
             text.Append(scope.Day(day).Shown);
         if (_other is var (slot, field))
             text.Append(' ').Append(field.Label).Append(" (").Append(scope.Shown(slot)).Append(')');
     }
+
+    private static string Shown(FieldType type, IReadOnlyList<string> values) => ShownValues.More(
+        new StringBuilder(string.Join(
+            " / ", values.Take(ShownValues.Most).Select(text => ShownValues.Cut(Shown(type, text), ShownValues.Longest)))),
+        values.Count).ToString();
 
     internal static string Shown(FieldType type, string text) =>
         type == FieldType.Date && RelativeDay.Parse(text) is not null ? text : Scalar.Read(type, text).Show(type);
@@ -97,7 +103,25 @@ internal sealed class ComparisonCondition : CompiledCondition
         return false;
     }
 
+    // What cannot be read may be anything, so it matters wherever nothing else has settled the question.
     private bool Meets(RuleScope scope, ReadOnlySpan<Scalar> found)
+    {
+        if (Fulfils(scope, found)) return true;
+        Doubt(scope, _field, found);
+        return false;
+    }
+
+    private static void Doubt(RuleScope scope, RuleField field, ReadOnlySpan<Scalar> values)
+    {
+        foreach (ref readonly var value in values)
+        {
+            if (value.Kind != ScalarKind.Unreadable) continue;
+            scope.Failure ??= (field, FunctionError.Of(field, value, FunctionError.NoPosition));
+            return;
+        }
+    }
+
+    private bool Fulfils(RuleScope scope, ReadOnlySpan<Scalar> found)
     {
         foreach (ref readonly var value in found)
         {
@@ -119,6 +143,7 @@ internal sealed class ComparisonCondition : CompiledCondition
     private bool MeetsOther(RuleScope scope, ReadOnlySpan<Scalar> found, int slot, RuleField field)
     {
         ReadOnlySpan<Scalar> others = field.List == FieldList.None ? [scope.One(slot)] : scope.Many(slot);
+        if (FieldTypes.ComparesWhole(_op) && !HasValue(found) && !HasValue(others)) return true;
         foreach (ref readonly var other in others)
         {
             if (other.IsError) scope.Failure ??= (field, other.Error);
@@ -129,6 +154,7 @@ internal sealed class ComparisonCondition : CompiledCondition
             }
         }
 
+        Doubt(scope, field, others);
         return false;
     }
 

@@ -60,8 +60,10 @@ internal sealed class CompiledUse(RuleUse use, string where, bool ofRoute, Compi
         var text = scope.Writing.Clear().Append(_at);
         if (scope.Failure is var (field, error))
         {
-            return TracePhrases.Fails.Of(
-                Where, Rule!.Rule.Name, field.Name, error.Text, error.Position.ToString(CultureInfo.InvariantCulture));
+            return error.Position == FunctionError.NoPosition
+                ? TracePhrases.FailsOfField.Of(Where, Rule!.Rule.Name, error.Text)
+                : TracePhrases.Fails.Of(
+                    Where, Rule!.Rule.Name, field.Name, error.Text, error.Position.ToString(CultureInfo.InvariantCulture));
         }
 
         text.Append(holds ? TracePhrases.Holds.Parts[2] : TracePhrases.HoldsNot.Parts[2]);

@@ -66,8 +66,7 @@ internal sealed class RuleScope(RuleSubject subject, FieldTable fields)
         if (_shown[slot] is { } known) return known;
         var field = fields[slot];
         if (field.List == FieldList.None) return _shown[slot] = Shown(field, One(slot));
-        var values = Many(slot).Where(value => !value.IsMissing).Select(value => value.Show(field.Type)).ToList();
-        return _shown[slot] = values.Count == 0 ? "leer" : string.Join(", ", values);
+        return _shown[slot] = ShownValues.Of(field.Type, Many(slot));
     }
 
     /// <summary>The name of what a field's value is the id of; the id itself where nothing is called so.</summary>
@@ -75,7 +74,7 @@ internal sealed class RuleScope(RuleSubject subject, FieldTable fields)
 
     private string Shown(RuleField field, in Scalar value) => value.Kind == ScalarKind.Text && RuleNames.Refers(field)
         ? $"„{NameOf(field, value.Text)}“"
-        : value.Show(field.Type);
+        : ShownValues.Of(field.Type, value);
 
     /// <summary>Goes on with a changed item; what was read before is forgotten.</summary>
     public void Change(Archive.Items.Item item)
