@@ -1,6 +1,7 @@
 using Serverless.Workflows.Archive.Audit;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
+using Serverless.Workflows.Routing;
 
 namespace Serverless.Workflows.Approval;
 
@@ -25,5 +26,18 @@ public sealed class ItemBook(ItemStore items, ItemJournal journal, AuditTrail au
             Statuses = await journal.StatusesAsync(item, cancellation),
             Edits = await journal.EditsAsync(item, cancellation),
         };
+    }
+
+    /// <inheritdoc/>
+    public async Task<ChosenByPeople> ChosenAsync(Item item, CancellationToken cancellation)
+    {
+        // A rule that gives a group writes no edit, so a person's is the last one only where the item still has it.
+        IReadOnlyList<GivenStatus> given = item.ReviewStatus is null ? [] : await journal.StatusesAsync(item, cancellation);
+        var edit = item.Cover.InvoiceGroup is null ? null : (await journal.EditsAsync(item, cancellation)).LastOrDefault(
+            edit => edit.Changes.Any(change => change.Field == ItemDifferences.InvoiceGroup));
+        return new ChosenByPeople(
+            given is [.., var last] && last.By != ItemChange.System && last.Status == item.ReviewStatus,
+            edit is not null && edit.By != ItemChange.System
+                && edit.Changes.Any(change => change.Field == ItemDifferences.InvoiceGroup && change.After == item.Cover.InvoiceGroup));
     }
 }

@@ -7,6 +7,9 @@ namespace Serverless.Workflows.Approval;
 /// <summary>What an item says otherwise than before.</summary>
 internal static class ItemDifferences
 {
+    /// <summary>How a changed invoice group is named.</summary>
+    public const string InvoiceGroup = "invoiceGroup";
+
     /// <summary>The fields, links and coding lines that differ.</summary>
     public static IReadOnlyList<FieldChange> Between(Item before, Item after) =>
     [
@@ -24,6 +27,6 @@ internal static class ItemDifferences
         ("purchaseOrder", item.Cover.PurchaseOrder),
         ("damage", item.Cover.Damage),
         ("equipment", item.Cover.Equipment),
-        ("invoiceGroup", item.Cover.InvoiceGroup),
+        (InvoiceGroup, item.Cover.InvoiceGroup),
     ];
 }

@@ -47,7 +47,7 @@ public sealed class PostingDesk(PostingBook book, TimeProvider time)
         {
             while (true)
             {
-                var (posting, etag) = await PlanAsync(key, payload, cancellation).ConfigureAwait(false);
+                var (posting, etag) = await PlannedAsync(key, payload, cancellation).ConfigureAwait(false);
                 var done = posting.Step switch
                 {
                     PostingStep.Planned => await SendAsync(posting, etag, target, cancellation).ConfigureAwait(false),
@@ -63,7 +63,14 @@ public sealed class PostingDesk(PostingBook book, TimeProvider time)
         }
     }
 
-    private async Task<(Posting Posting, string ETag)> PlanAsync(
+    /// <summary>Puts a posting on record without sending it; one that is there stays as it is.</summary>
+    public Task PlanAsync(PostingKey key, string payload, CancellationToken cancellation)
+    {
+        key.Ensure();
+        return PlannedAsync(key, payload, cancellation);
+    }
+
+    private async Task<(Posting Posting, string ETag)> PlannedAsync(
         PostingKey key, string payload, CancellationToken cancellation)
     {
         while (true)

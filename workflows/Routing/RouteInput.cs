@@ -44,7 +44,17 @@ public sealed record RouteInput
     /// <summary>For <see cref="Direction.Back"/>: the sequence of the station that was named; null for the last one.</summary>
     public int? BackTo { get; init; }
 
+    /// <summary>For a simulation: which of the item's values are a person's, so that no rule would give them anew.</summary>
+    public ChosenByPeople Chosen { get; init; } = ChosenByPeople.None;
+
     public required DateTimeOffset NowUtc { get; init; }
+}
+
+/// <summary>Which values of an item that rules can give too were last given by a person.</summary>
+public sealed record ChosenByPeople(bool ReviewStatus, bool InvoiceGroup)
+{
+    /// <summary>Neither: the system gave what there is.</summary>
+    public static ChosenByPeople None { get; } = new(false, false);
 }
 
 /// <summary>Which way an item goes from where it is.</summary>

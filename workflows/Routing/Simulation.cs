@@ -24,7 +24,7 @@ public static class Simulation
     public static SimulatedDifference? Difference(Process candidate, RouteInput input, Settings? settings = null)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var fresh = input with { Item = AtTheBeginning(input.Item), Visited = [], Approvals = [], Direction = Direction.Forward };
+        var fresh = input with { Item = AtTheBeginning(input.Item, input.Chosen), Visited = [], Approvals = [], Direction = Direction.Forward };
         var changed = fresh with
         {
             Process = candidate,
@@ -56,9 +56,11 @@ public static class Simulation
         before.Count == after.Count
         && before.Zip(after).All(pair => pair.First.IsAt(pair.Second) && pair.First.Assignee == pair.Second.Assignee);
 
-    // Notes and route changes come again as the rules make them; group and status stay, a person may have set them.
-    private static Item AtTheBeginning(Item item) => item with
+    // Notes, route changes, group and status come again as the rules make them; what a person has chosen stays.
+    private static Item AtTheBeginning(Item item, ChosenByPeople chosen) => item with
     {
+        ReviewStatus = chosen.ReviewStatus ? item.ReviewStatus : null,
+        Cover = chosen.InvoiceGroup || item.Cover.InvoiceGroup is null ? item.Cover : item.Cover with { InvoiceGroup = null },
         Station = null,
         Route = item.RouteChange is { Left: [var first, ..] } && item.Route is { } route ? route with { Name = first } : item.Route,
         RouteChange = null,
@@ -78,9 +80,13 @@ public static class Simulation
         string? Route(Settings settings) => settings.RouteSourceOf(item.Origin.Source, item.Client)?.Route;
     }
 
-    private static RouteInput Filled(RouteInput input) => input with
+    // As the cover sheet is filled: by the table, else the default of a mail route.
+    private static RouteInput Filled(RouteInput input)
     {
-        Item = InvoiceGroupChoice.Fill(new RuleSubject(
-            input.Item, input.Linked, input.Settings, input.Settings.DateAt(input.NowUtc), input.Process)),
-    };
+        var group = InvoiceGroupChoice.First(new RuleSubject(
+            input.Item, input.Linked, input.Settings, input.Settings.DateAt(input.NowUtc), input.Process));
+        return group is var (id, _)
+            ? input with { Item = input.Item with { Cover = input.Item.Cover with { InvoiceGroup = id } } }
+            : input;
+    }
 }

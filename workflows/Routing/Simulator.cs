@@ -99,6 +99,7 @@ public sealed class Simulator(IItemBook book, ProcessStore processes, MasterData
                 Linked = await LinkedAsync(run, item, stop),
                 Process = process,
                 Settings = run.Present.Settings,
+                Chosen = await book.ChosenAsync(item, stop),
                 Absences = run.AbsencesOn(run.Present.Settings.DateAt(at)),
                 NowUtc = at,
             };

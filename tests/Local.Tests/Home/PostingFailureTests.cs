@@ -124,6 +124,35 @@ public sealed class PostingFailureTests
         Assert.Equal(2, second.Booked.Count);
     }
 
+    [Theory]
+    [InlineData(true, DecisionKinds.Again)]
+    [InlineData(true, DecisionKinds.Skip)]
+    [InlineData(false, DecisionKinds.Again)]
+    [InlineData(false, DecisionKinds.Skip)]
+    public async Task A_connector_that_is_gone_when_the_item_comes_is_for_a_person(bool removed, string decision)
+    {
+        var target = new TestTarget(PostingCapability.Keyed);
+        await using var home = await OpenAsync(target);
+        var id = await home.DeliverAsync(TestMails.Roof("R-1"));
+        await home.ApproveAsync(id, "Vorerfassung", "Sachliche Prüfung");
+        await home.AtAsync(id, "Buchhaltung");
+        var back = home.ChangeTenant(removed
+            ? text => text.Replace("\"datev-paket\"", "\"anderes\"", StringComparison.Ordinal)
+            : text => text.Replace("{ \"id\": \"datev-paket\",", "{ \"id\": \"datev-paket\", \"active\": false,", StringComparison.Ordinal));
+        await home.ApproveAsync(id, "Buchhaltung");
+
+        var item = await home.UntilAsync(id, item => item is { Operator: not null, VisitState: VisitState.Notified }, letTimePass: true);
+        Assert.Equal((nameof(StepKind.Post), "ConnectorMissing"), (item.Operator!.Step, item.Operator.FailureType));
+        Assert.Contains(removed ? "„datev-paket“ gibt es nicht mehr" : "ist ausgeschaltet", item.Operator.Message, StringComparison.Ordinal);
+        Assert.Equal(Choice, (await home.Home.Web.Decisions.OfferAsync(WalkHome.Tenant, item, WalkHome.Miriam, home.Soon)).Kinds);
+
+        if (decision == DecisionKinds.Again) home.ChangeTenant(_ => back);
+        await home.AcceptAsync(id, WalkHome.Miriam, decision);
+        var end = await home.EndAsync(id);
+        Assert.Equal((ItemStatus.Completed, decision == DecisionKinds.Again ? "confirmed" : "planned"), (end.Status, Assert.Single(end.Postings).State));
+        Assert.Equal(decision == DecisionKinds.Again ? 1 : 0, target.Booked.Count);
+    }
+
     [Fact]
     public async Task A_rejected_item_is_posted_nowhere()
     {

@@ -177,15 +177,23 @@ internal sealed partial class WalkHome : IAsyncDisposable
         return Get<MasterData>().Absences(Tenant).PutAsync(new Absence(person, today, today.AddDays(days), substitute), Soon);
     }
 
-    /// <summary>Makes a person of the demo tenant inactive, as its file on disk is otherwise.</summary>
+    /// <summary>Makes a person of the demo tenant inactive.</summary>
     public void Leave(string person)
     {
-        var file = Path.Combine(Folder.Tenants, Tenant, TenantFiles.FileName);
         var mail = $"\"mail\": \"{person}@musterhaus.example\",";
+        ChangeTenant(text => text.Replace(mail, mail + " \"active\": false,", StringComparison.Ordinal));
+    }
+
+    /// <summary>Changes the tenant's file on disk and has it read.</summary>
+    /// <returns>The file as it was.</returns>
+    public string ChangeTenant(Func<string, string> change)
+    {
+        var file = Path.Combine(Folder.Tenants, Tenant, TenantFiles.FileName);
         var text = File.ReadAllText(file);
-        Assert.Contains(mail, text, StringComparison.Ordinal);
-        File.WriteAllText(file, text.Replace(mail, mail + " \"active\": false,", StringComparison.Ordinal));
+        Assert.NotEqual(text, change(text));
+        File.WriteAllText(file, change(text));
         Assert.DoesNotContain(Tenant, Get<TenantFiles>().Reload().Keys);
+        return text;
     }
 
     /// <summary>The mails in the outbox, oldest first, as readable text.</summary>

@@ -56,6 +56,9 @@ public sealed class FakeBook : IItemBook
         {
             Statuses = [.. Statuses(Find(tenant, id)!)],
         });
+
+    public Task<Workflows.Routing.ChosenByPeople> ChosenAsync(Item item, CancellationToken cancellation) =>
+        Task.FromResult(Workflows.Routing.ChosenByPeople.None);
 }
 
 /// <summary>Documents in memory.</summary>

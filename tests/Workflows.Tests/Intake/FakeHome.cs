@@ -120,6 +120,9 @@ internal sealed class FakeHome
     public Task<ItemHistory> HistoryAsync(string tenant, string id, CancellationToken cancellation) =>
         throw new NotSupportedException();
 
+    public Task<Workflows.Routing.ChosenByPeople> ChosenAsync(Item item, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
     public Task<bool> InsertAsync(Item item, CancellationToken cancellation)
     {
         Call();

@@ -6,6 +6,29 @@ namespace Serverless.Workflows.Tests.Routing;
 
 public class SimulationTests
 {
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_status_or_group_that_a_rule_gave_is_given_anew_and_one_that_a_person_chose_stays(bool isStatus)
+    {
+        var before = Process(
+            Route(Station(10, "A", To("clerk"), Use(1, "immer", "gibt")), Station(20, "B", To("hv"), Use(1, "gegeben", "aus")), Station(30, "C", To("books"))),
+            [Rule("immer", Always), Rule("gegeben", When(isStatus ? "reviewStatus" : "invoiceGroup", Operator.Equal, "auto"))],
+            isStatus ? new SetReviewStatus { Id = "gibt", Name = "s", Status = "auto" } : new SetInvoiceGroup { Id = "gibt", Name = "s", Group = "auto" },
+            new SkipStation { Id = "aus", Name = "a" });
+        var route = before.Routes[0];
+        var after = before with { Routes = [route with { Stations = [route.Stations[0] with { Rules = [] }, .. route.Stations.Skip(1)] }] };
+        var past = Input(before, isStatus
+            ? Item() with { ReviewStatus = "auto" }
+            : Item() with { Cover = new CoverSheet { InvoiceGroup = "auto" } });
+
+        var difference = Simulation.Difference(after, past)!;
+        Assert.Equal(["A", "C"], difference.Before.Select(visit => visit.Station));
+        Assert.Equal(["A", "B", "C"], difference.After.Select(visit => visit.Station));
+        Assert.Contains(difference.Reasons, reason => reason.Rule == "immer");
+        Assert.Null(Simulation.Difference(after, past with { Chosen = new ChosenByPeople(isStatus, !isStatus) }));
+    }
+
     [Fact]
     public void Every_item_that_would_go_another_way_is_named_with_the_rule_that_makes_the_difference()
     {

@@ -3,6 +3,7 @@ using Serverless.Workflows.Approval;
 using Serverless.Workflows.Archive.Audit;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
+using Serverless.Workflows.Archive.Records;
 using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy;
 using Serverless.Workflows.Tenancy.Master;
@@ -48,6 +49,26 @@ public class SimulatorTests
         Assert.All(different, one => Assert.Equal("hv", one.Difference.Before[0].Assignee));
         Assert.All(different, one => Assert.Equal("name", one.Difference.Reasons[0].Rule));
         Assert.Equal(before, Snapshot());
+    }
+
+    [Theory]
+    [InlineData(ItemChange.System, 1)]
+    [InlineData("clerk", 0)]
+    public async Task Who_gave_status_and_group_is_known_from_the_record(string by, int different)
+    {
+        Process Giving(params RuleUse[] uses) => Process(
+            Route(Station(10, "A", To("clerk"), uses), Station(20, "B", To("hv"), Use(1, "status", "aus")), Station(30, "C", To("hv"), Use(1, "kreis", "aus"))),
+            [Rule("immer", Always), Rule("status", When("reviewStatus", Operator.Equal, "auto")), Rule("kreis", When("invoiceGroup", Operator.Equal, "g"))],
+            new SetReviewStatus { Id = "gibt", Name = "s", Status = "auto" }, new SetInvoiceGroup { Id = "kreis", Name = "k", Group = "g" },
+            new SkipStation { Id = "aus", Name = "a" });
+        var present = Of(Giving(Use(1, "immer", "gibt"), Use(2, "immer", "kreis")));
+        await AddAsync(
+            present.Process, 1, item => item with { ReviewStatus = "auto", Cover = new CoverSheet { InvoiceGroup = "g" } },
+            StatusRows.Insert(1, new GivenStatus("auto", "Automatik", by, null, Now, 1, "A", "page", null)),
+            EditRows.Insert(1, new Edit(by, Now, [new FieldChange("invoiceGroup", null, "g")])));
+
+        foreach (var uses in new[] { new[] { Use(1, "immer", "gibt") }, [Use(2, "immer", "kreis")] })
+            Assert.Equal(different, (await RunAsync(present, Of(Giving(uses)))).Sum(batch => batch.Different.Count));
     }
 
     [Fact]
@@ -162,11 +183,18 @@ public class SimulatorTests
         return batches;
     }
 
-    private async Task AddAsync(Process process, int number, Func<Item, Item> change, params (string, string)[] fields)
+    private Task AddAsync(Process process, int number, Func<Item, Item> change, RowWrite row, params RowWrite[] more) =>
+        AddAsync(process, number, change, [row, .. more], []);
+
+    private Task AddAsync(Process process, int number, Func<Item, Item> change, params (string, string)[] fields) =>
+        AddAsync(process, number, change, [], fields);
+
+    private async Task AddAsync(
+        Process process, int number, Func<Item, Item> change, IReadOnlyList<RowWrite> rows, (string, string)[] fields)
     {
         var version = await _processes.KeepAsync("t", process, None);
         var item = Item(fields) with { Id = Id(number), Route = new RouteRef("r", version), ReceivedUtc = Received(number), Status = ItemStatus.Waiting };
-        await _items.InsertAsync(new ItemChange(change(item), ItemChange.System, "received"), None);
+        await _items.InsertAsync(new ItemChange(change(item), ItemChange.System, "received") { Rows = rows }, None);
     }
 
     private string Snapshot() => JsonSerializer.Serialize(_records.Everything().OrderBy(partition => partition.Key, StringComparer.Ordinal));

@@ -1,4 +1,5 @@
 using Serverless.Workflows.Approval;
+using Serverless.Workflows.Routing;
 
 namespace Serverless.Workflows.Archive.Items;
 
@@ -14,6 +15,9 @@ public interface IItemBook
 
     /// <summary>The visits with their decisions and the audit trail, oldest first.</summary>
     Task<ItemHistory> HistoryAsync(string tenant, string id, CancellationToken cancellation);
+
+    /// <summary>Which of the values that rules can give were last given by a person.</summary>
+    Task<ChosenByPeople> ChosenAsync(Item item, CancellationToken cancellation);
 }
 
 /// <summary>Which items are wanted; null means any. <paramref name="Query"/> is searched as words.</summary>
