@@ -74,6 +74,18 @@ public class HostileTests : WebHost
     }
 
     [Theory]
+    [InlineData("/api/demo/items?limt=3", "„limt“", "station")]
+    [InlineData("/api/demo/items?stauts=waiting", "„stauts“", "„status“")]
+    [InlineData("/api/demo/items/x/history?page=2", "„page“", "keine Parameter")]
+    public async Task A_parameter_that_there_is_not_is_refused_rather_than_passed_over(string path, string named, string remedy)
+    {
+        var text = await (await GetAsync(path, FakeHome.ApiToken)).Content.ReadAsStringAsync();
+        await ProblemAsync(await GetAsync(path, FakeHome.ApiToken), HttpStatusCode.BadRequest, "bad-filter");
+        Assert.Contains(named, text, StringComparison.Ordinal);
+        Assert.Contains(remedy, text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("7")]
     [InlineData("waiting,running")]
     [InlineData("waiting&status=running")]

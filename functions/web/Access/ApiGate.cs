@@ -61,9 +61,8 @@ internal sealed class ApiGate(WebServices services, Sessions sessions, PersonTok
     private static ProblemHttpResult? Refuse(HttpContext http, Caller caller, NeedsCaller needs)
     {
         if (http.GetRouteValue("tenant") as string != caller.Tenant) return Problem.NoItem();
-        return needs.Permission is not { } permission || caller.May(permission)
-            ? null
-            : Problem.MissingPermission(permission);
+        if (needs.Permission is { } permission && !caller.May(permission)) return Problem.MissingPermission(permission);
+        return KnownQuery.Problem(http) is { } wrong ? Problem.Of(ProblemTypes.BadFilter, wrong) : null;
     }
 }
 

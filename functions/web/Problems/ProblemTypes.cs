@@ -136,7 +136,7 @@ internal static class ProblemTypes
         "unhealthy", 503, "Das System arbeitet gerade nicht", "Nur von `/healthz`: was fehlt.");
 
     /// <summary>What every call can be answered that needs access to a tenant.</summary>
-    public static IReadOnlyList<ProblemType> OfAccess { get; } = [NotAuthenticated, NotAllowed, NotFound];
+    public static IReadOnlyList<ProblemType> OfAccess { get; } = [NotAuthenticated, NotAllowed, NotFound, BadFilter];
 
     /// <summary>What every call with a JSON body can be answered.</summary>
     public static IReadOnlyList<ProblemType> OfBody { get; } = [BadRequest, TooLarge, WrongType];

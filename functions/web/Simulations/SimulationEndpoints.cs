@@ -61,7 +61,6 @@ internal static class SimulationEndpoints
         }
 
         if (services.Routes.Find(tenant) is not { } present) return Problem.NoItem();
-        if (SimulationInput.Unknown(http.Request.Query) is { } unknown) return Problem.Of(ProblemTypes.BadFilter, unknown);
         var (filter, wrong) = SimulationInput.Filter(present, since, route, limit, cursor, against);
         if (filter is null) return Problem.Of(ProblemTypes.BadFilter, wrong!);
         var upload = await Upload.OpenAsync(http, Accepted, TenantLoader.MaxBytes, "eine Mandantendatei oder eine Regel (JSON)");
@@ -93,14 +92,6 @@ internal static class SimulationEndpoints
 /// <summary>Reads the filter of a simulation.</summary>
 internal static class SimulationInput
 {
-    private static readonly string[] Parameters = ["against", "cursor", "limit", "route", "since"];
-
-    /// <summary>What is wrong where a parameter is none of those there are; one that is misspelt would be passed over and
-    /// the answer be of other items than were meant.</summary>
-    public static string? Unknown(IQueryCollection query) =>
-        query.Keys.FirstOrDefault(name => !Parameters.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } unknown
-            ? $"Den Parameter „{Cut(unknown)}“ gibt es hier nicht. {NearestName.Advice(unknown, Parameters)}"
-            : null;
 
     /// <summary>The filter, or what is wrong with it and what would be right.</summary>
     public static (SimulationFilter? Filter, string? Problem) Filter(

@@ -94,11 +94,38 @@ public class RouteChangeTests
             process["actions"]!.AsArray().Add(JsonNode.Parse(
                 """{ "id": "zur-post", "kind": "assignRoute", "name": "Zur Post", "route": "post" }"""));
             process["routes"]![0]!["stations"]![2]!["rules"]![0]!["action"] = "zur-post";
+            process["routes"]![0]!["stations"]![2]!["allowRouteChange"] = true;
         });
 
         var problem = Assert.Single(load.Problems);
         Assert.Equal("$.process.routes[0].stations[2].rules[0].action", problem.Path);
         Assert.Contains("von der Art „mail“", problem.Text);
+    }
+
+    [Theory]
+    [InlineData(true, false, "$.process.routes[0].stations[2].rules[0].action", "Die Station „Freigabe“ erlaubt nicht")]
+    [InlineData(true, true, null, "")]
+    [InlineData(false, false, "$.process.routes[0].rules[0].action", "Keine aktive Station dieses Leitungswegs erlaubt")]
+    [InlineData(false, true, null, "")]
+    public void A_change_that_no_station_allows_is_refused_at_load(bool atStation, bool allowed, string? path, string says)
+    {
+        var load = TenantLoaderTests.Change(demo =>
+        {
+            var (process, route) = (demo["process"]!, demo["process"]!["routes"]![0]!);
+            var other = route.DeepClone().AsObject();
+            (other["id"], other["rules"]) = ("anders", new JsonArray());
+            foreach (var station in other["stations"]!.AsArray())
+                (station!["rules"], station["includeOnRouteChange"]) = (new JsonArray(), true);
+            process["routes"]!.AsArray().Add((JsonNode)other);
+            process["actions"]!.AsArray().Add(JsonNode.Parse(
+                """{ "id": "anders", "kind": "assignRoute", "name": "Anders", "route": "anders" }"""));
+            route["stations"]![2]!["allowRouteChange"] = allowed;
+            if (atStation) route["stations"]![2]!["rules"]![0]!["action"] = "anders";
+            else route["rules"] = JsonNode.Parse("""[{ "sequence": 1, "rule": "alle-rechnungen", "action": "anders" }]""");
+        });
+
+        if (path is null) Assert.Empty(load.Problems);
+        else Assert.Contains(says, Assert.Single(load.Problems, problem => problem.Path == path).Text, StringComparison.Ordinal);
     }
 
     private static readonly AssignRoute NachB = new() { Id = "nach-b", Name = "nach B", Route = "b" };

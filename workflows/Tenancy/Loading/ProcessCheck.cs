@@ -35,7 +35,7 @@ internal static class ProcessCheck
                 "Legen Sie mindestens eine aktive Station an oder setzen Sie „active“ des Leitungswegs auf false.");
         }
 
-        Uses(context, route, route.Rules, path + ".rules", atRoute: true);
+        Uses(context, route, null, route.Rules, path + ".rules");
         var sequences = new HashSet<int>();
         for (var i = 0; i < route.Stations.Count; i++)
         {
@@ -68,11 +68,11 @@ internal static class ProcessCheck
         }
 
         ReminderCheck.Run(context, station, path + ".reminders");
-        Uses(context, route, station.Rules, path + ".rules", atRoute: false);
+        Uses(context, route, station, station.Rules, path + ".rules");
     }
 
     private static void Uses(
-        CheckContext context, Route route, IReadOnlyList<RuleUse> uses, string path, bool atRoute)
+        CheckContext context, Route route, Station? station, IReadOnlyList<RuleUse> uses, string path)
     {
         var process = context.Tenant.Process;
         var sequences = new HashSet<int>();
@@ -89,7 +89,7 @@ internal static class ProcessCheck
                     "Verwenden Sie eine Regel derselben Art oder kopieren Sie die Regel für diese Art.");
             }
 
-            if (atRoute && process.Action(use.Action) is SkipStation)
+            if (station is null && process.Action(use.Action) is SkipStation)
             {
                 context.Problems.Meaning(at + ".action", "Am Leitungsweg würde diese Aktion jede Station auslassen.",
                     "Ordnen Sie sie den Stationen zu, die ausgelassen werden sollen.");
@@ -101,6 +101,17 @@ internal static class ProcessCheck
                 context.Problems.Meaning(at + ".action",
                     $"Der Leitungsweg „{target.Id}“ ist von der Art „{target.Kind}“, dieser von der Art „{route.Kind}“.",
                     "Weisen Sie einen Leitungsweg derselben Art zu.");
+            }
+
+            if (use.Active && process.Action(use.Action) is AssignRoute && !context.IsUnreadAt(at, "active", "action")
+                && !AllowsRouteChange(context, route, station))
+            {
+                context.Problems.Meaning(at + ".action", station is null
+                        ? "Keine aktive Station dieses Leitungswegs erlaubt, dass eine Regel einen anderen zuweist; so geschieht hier nie etwas."
+                        : $"Die Station „{station.Name}“ erlaubt nicht, dass eine Regel einen anderen Leitungsweg zuweist; so geschieht hier nie etwas.",
+                    station is null
+                        ? "Setzen Sie bei den Stationen, von denen aus gewechselt werden darf, „allowRouteChange“ auf true."
+                        : "Setzen Sie bei der Station „allowRouteChange“ auf true, oder die Regel hier auf nicht aktiv.");
             }
 
             if (process.Action(use.Action) is SetInvoiceGroup { Group: var group }
@@ -122,6 +133,11 @@ internal static class ProcessCheck
             }
         }
     }
+
+    private static bool AllowsRouteChange(CheckContext context, Route route, Station? station) => station is not null
+        ? station.AllowRouteChange || context.IsUnread(station, "allowRouteChange")
+        : context.IsUnread(route, "stations")
+            || route.Stations.Any(one => one is { Active: true, AllowRouteChange: true } || context.IsUnread(one, "active", "allowRouteChange"));
 
     private static void Size(CheckContext context)
     {

@@ -91,6 +91,15 @@ public sealed partial class MutationTests
         return reading.Fields.Count == 0 && reading.Format is null && reading.Checks.Count > 0;
     }).QuickCheckThrowOnFailure();
 
+    [Theory]
+    [InlineData("003C00000000DC00")]
+    public void Bytes_that_once_broke_it_are_no_invoice(string hex)
+    {
+        var reading = RealInvoices.Documents.Read(Convert.FromHexString(hex), null, CancellationToken.None);
+        Assert.Null(reading.Format);
+        Assert.NotEmpty(reading.Checks);
+    }
+
     [Fact]
     public void Any_text_as_payment_terms() => Prop.ForAll<string>(text =>
         SkontoNotation.Read(text ?? "", () => "", new Serverless.Workflows.Extraction.Einvoice.Findings()).Count == 0).QuickCheckThrowOnFailure();

@@ -29,7 +29,11 @@ internal static partial class XmlCharacters
         if (encoding is null or UTF8Encoding) return bytes[start..].TrimStart(" \t\r\n"u8).StartsWith("<"u8);
         Span<char> first = stackalloc char[64];
         var sample = bytes.Slice(start, Math.Min(64, bytes.Length - start) / 4 * 4);
-        encoding.GetDecoder().Convert(sample, first, false, out _, out var written, out _);
+
+        // Only a look: what is no character is refused where the document is read.
+        var lenient = (Encoding)encoding.Clone();
+        lenient.DecoderFallback = DecoderFallback.ReplacementFallback;
+        lenient.GetDecoder().Convert(sample, first, false, out _, out var written, out _);
         return first[..written].TrimStart().StartsWith("<");
     }
 
