@@ -46,6 +46,9 @@ public sealed record DecisionCase
     /// <summary>What was read and what persons changed, oldest first.</summary>
     public IReadOnlyList<Edit> Edits { get; init; } = [];
 
+    /// <summary>The approvals that the item was given, oldest first.</summary>
+    public IReadOnlyList<StationApproval> Approvals { get; init; } = [];
+
     /// <summary>The item that the decision names as the correction of this one; null where there is none.</summary>
     public Item? Corrected { get; init; }
 
@@ -77,6 +80,6 @@ public sealed record DecisionCase
 
     /// <summary>The stations that the item can be sent back to, the last one first.</summary>
     public IReadOnlyList<FormerStation> FormerStations => Item.Station is { } at && Item.Operator is null
-        ? FormerStation.Of(Visits, at.Sequence, Item.Route?.Name)
+        ? FormerStation.Of(Visits, at.Sequence, Item.Route?.Name, Settings)
         : [];
 }

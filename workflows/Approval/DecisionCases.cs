@@ -35,6 +35,10 @@ public sealed class DecisionCases(
         };
         found = found with
         {
+            Approvals = StationApprovals.Of(item, found.Visits, found.Edits, settings, process),
+        };
+        found = found with
+        {
             Obstacle = ReleaseCheck.Find(found),
             Posted = await posted.OfHeldAsync(item, found.Visits, cancellation),
         };
@@ -93,7 +97,7 @@ public sealed class DecisionCases(
         Process = at.Process!,
         Settings = at.Settings,
         Absences = at.Absences,
-        Approvals = StationApprovals.Of(at.Visits),
+        Approvals = at.Approvals,
         NowUtc = time.GetUtcNow(),
     };
 

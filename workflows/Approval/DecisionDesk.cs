@@ -24,14 +24,14 @@ public sealed class DecisionDesk(
     {
         var wanted = Plain(request);
         return OnItemAsync(
-            new Attempt(tenant, item, person, wanted.Visit, wanted.Revision),
+            new Attempt(tenant, item, person, wanted.Visit, wanted.Revision, wanted.OwnEdit),
             (at, number) => TryDecideAsync(at, number, wanted, cancellation), cancellation);
     }
 
     /// <inheritdoc/>
     public Task<DecisionOutcome> GiveStatusAsync(
         string tenant, string item, string person, StatusRequest request, CancellationToken cancellation) => OnItemAsync(
-            new Attempt(tenant, item, person, request.Visit, request.Revision),
+            new Attempt(tenant, item, person, request.Visit, request.Revision, request.OwnEdit),
             (at, number) => TryGiveStatusAsync(at, number, request, cancellation), cancellation);
 
     /// <inheritdoc/>
@@ -77,7 +77,7 @@ public sealed class DecisionDesk(
                 return await NotOpenAsync(tenant.Settings, seen, number, at is not null, wanted.Person, cancellation);
             if (wanted.Revision > seen.Revision) return DecisionOutcome.NoSuchRevision(wanted.Revision.Value);
             if (wanted.Revision is { } revision
-                && await journal.UnseenAsync(seen, revision, wanted.Person, cancellation) is { Count: > 0 } unseen)
+                && await journal.UnseenAsync(seen, revision, wanted.Person, wanted.OwnEdit, cancellation) is { Count: > 0 } unseen)
                 return DecisionOutcome.ChangedBy(unseen, seen.Revision);
             if (await attempt(at, number) is { } outcome) return outcome;
             if (round == MostAttempts)
@@ -211,5 +211,5 @@ public sealed class DecisionDesk(
     private static DecisionOutcome Already(Settings settings, Decision earlier) => new(
         DecisionResult.AlreadyDecided, EarlierDecision.InWords(settings, earlier), earlier);
 
-    private sealed record Attempt(string Tenant, string Item, string Person, int? Visit, int? Revision);
+    private sealed record Attempt(string Tenant, string Item, string Person, int? Visit, int? Revision, int? OwnEdit);
 }

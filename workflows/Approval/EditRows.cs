@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Records;
 using Serverless.Workflows.Durable;
@@ -21,10 +23,10 @@ public static class EditRows
 
     /// <summary>What the edits changed in all: the oldest value before and the newest after, without what is back to
     /// where it was.</summary>
-    public static IReadOnlyList<FieldChange> Sum(IEnumerable<Row> rows)
+    public static IReadOnlyList<FieldChange> Sum(IEnumerable<Edit> edits)
     {
         var sum = new Dictionary<string, FieldChange>(StringComparer.Ordinal);
-        foreach (var change in rows.SelectMany(row => Read(row).Changes))
+        foreach (var change in edits.SelectMany(edit => edit.Changes))
         {
             sum[change.Field] = sum.TryGetValue(change.Field, out var earlier)
                 ? change with { Before = earlier.Before }
@@ -35,11 +37,19 @@ public static class EditRows
     }
 
     /// <summary>The edit of a row.</summary>
-    public static Edit Read(Row row) => DurableJson.Deserialize<Edit>(row.Json);
+    public static Edit Read(Row row) => DurableJson.Deserialize<Edit>(row.Json) with
+    {
+        Revision = int.Parse(Keys.Split(row.Key)[^1], NumberStyles.None, CultureInfo.InvariantCulture),
+    };
 
     private static string Key(int revision) => Keys.Join(Part, Keys.Number(revision, 9));
 }
 
 /// <summary>What was changed at once.</summary>
 /// <param name="By">A person's id, or <c>system</c> for what was read from the document or matched.</param>
-public sealed record Edit(string By, DateTimeOffset AtUtc, IReadOnlyList<FieldChange> Changes);
+public sealed record Edit(string By, DateTimeOffset AtUtc, IReadOnlyList<FieldChange> Changes)
+{
+    /// <summary>The revision of the item that it made; 0 where it was not read from its row.</summary>
+    [JsonIgnore]
+    public int Revision { get; init; }
+}

@@ -40,6 +40,7 @@ public sealed class FieldEditor(
         var (moved, over) = (false, false);
         IReadOnlyList<FieldChange> changes = [];
         string? renumbered = null;
+        int? made = null;
         Renumbering? number = null;
         var others = await OthersAsync(Apply(item, values, edit, today), cancellation);
         for (var seen = item; ;)
@@ -50,7 +51,7 @@ public sealed class FieldEditor(
                 return DecisionOutcome.ChangedBy(unseen, seen.Revision);
             }
 
-            moved = false;
+            (moved, made) = (false, null);
             var matches = await MatchesAsync(tenant, Apply(seen, values, edit, today), cancellation);
             var unknown = await CodingFindings.UnknownAccountsAsync(master, Apply(seen, values, edit, today), cancellation);
             number = await _numbers.PlanAsync(tenant, route, seen, Chosen(edit.Client, seen.Client), today, cancellation);
@@ -59,6 +60,7 @@ public sealed class FieldEditor(
                 moved = current.ContentRevision > seen.ContentRevision;
                 over = current.Visit != item.Visit || current.VisitState is not (VisitState.Opened or VisitState.Notified);
                 seen = current;
+                made = null;
                 if (moved || over) return null;
                 var applied = InvoiceGroupChoice.Fill(
                     new RuleSubject(Apply(current, values, edit, today), linked, tenant.Settings, today, process));
@@ -74,6 +76,7 @@ public sealed class FieldEditor(
                 }
 
                 var revision = current.Revision + 1;
+                made = revision;
                 return new ItemChange(
                     Retimed(current, edited).Involving(edit.For, person) with { ContentRevision = revision }, person, "edited", Details(edit, current, changes))
                 {
@@ -94,7 +97,10 @@ public sealed class FieldEditor(
         return new DecisionOutcome(
             DecisionResult.Accepted, changes.Count == 0 ? "Es war nichts zu ändern."
                 : renumbered is null ? "Gespeichert." : $"Gespeichert. {renumbered}",
-            Changes: changes);
+            Changes: changes)
+        {
+            Revision = made,
+        };
     }
 
     // A number that was drawn for an edit that came too late is this item's and nobody else's; its trail says so.

@@ -42,7 +42,7 @@ public sealed record ForwardHint(string Person, RefusalReason Reason, string Tex
                 ReasonPhrases.LacksPermission.Of(person.Name, PermissionNames.Label(permission)), null);
         }
 
-        var rule = new ReleaseRule(at.Settings, at.Item, at.Station, at.Item.Route?.Name, StationApprovals.Of(at.Visits));
+        var rule = new ReleaseRule(at.Settings, at.Item, at.Station, at.Item.Route?.Name, at.Approvals);
         return rule.Against(person.Id, null) is not { } obstacle
             ? null
             : new ForwardHint(

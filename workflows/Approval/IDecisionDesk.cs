@@ -85,6 +85,10 @@ public sealed record DecisionRequest(
     /// <summary>For <c>resume</c>: that the person knows of the corrections that are on their way to be paid, and goes on all
     /// the same.</summary>
     public bool ConfirmsPosted { get; init; }
+
+    /// <summary>The revision that the person made after <see cref="Revision"/> with what they typed beside the decision; they
+    /// know of that, and of nothing else that came after <see cref="Revision"/>.</summary>
+    public int? OwnEdit { get; init; }
 }
 
 /// <summary>A review status that a person wants to give.</summary>
@@ -96,7 +100,11 @@ public sealed record DecisionRequest(
 /// <param name="Via"><c>link</c>, <c>page</c> or <c>api</c>.</param>
 /// <param name="Address">The network address it came from, for the log.</param>
 public sealed record StatusRequest(
-    string Status, string? Comment, bool? Forward, int? Visit, int? Revision, string Via, string? Address);
+    string Status, string? Comment, bool? Forward, int? Visit, int? Revision, string Via, string? Address)
+{
+    /// <summary>As for a decision.</summary>
+    public int? OwnEdit { get; init; }
+}
 
 /// <summary>New values by field name; null or blank removes, a field not named stays. Only names of the catalogue are
 /// taken. Of the links, null leaves as it is and an empty text removes.</summary>
@@ -176,7 +184,8 @@ public sealed record DecisionOutcome(
     /// <summary>Each thing that is wrong with an edit, German; all of them are in the message.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
-    /// <summary>The item's revision with the changes, where it was changed.</summary>
+    /// <summary>The item's revision with the changes, where it was changed; of an edit that counts the one that it made, null
+    /// where there was nothing to change.</summary>
     public int? Revision { get; init; }
 
     /// <summary>What could be chosen instead, where there is a choice.</summary>

@@ -68,18 +68,23 @@ public sealed class ItemJournal(ItemStore items, IRecordStore records)
     /// <summary>What an item says otherwise than at a revision: fields and links, whoever changed them. Empty also where
     /// something was changed and changed back.</summary>
     public async Task<IReadOnlyList<FieldChange>> EditedAfterAsync(
-        Item item, int revision, CancellationToken cancellation) => revision >= item.ContentRevision
+        Item item, int revision, CancellationToken cancellation) => await EditedAfterAsync(item, revision, null, cancellation);
+
+    private async Task<IReadOnlyList<FieldChange>> EditedAfterAsync(
+        Item item, int revision, int? besides, CancellationToken cancellation) => revision >= item.ContentRevision
             ? []
-            : EditRows.Sum(await RowsAsync(item.Tenant, item.Id, EditRows.After(revision), cancellation));
+            : EditRows.Sum((await RowsAsync(item.Tenant, item.Id, EditRows.After(revision), cancellation))
+                .Select(EditRows.Read).Where(edit => edit.Revision != besides));
 
     /// <summary>What a person who saw an item at a revision does not know of what it says now: changed fields and links,
     /// and the review status and notes that others gave. What no page shows, such as that a mail was sent, is not in it.</summary>
+    /// <param name="ownEdit">The revision of an edit of theirs that they do know of, or null.</param>
     public async Task<IReadOnlyList<FieldChange>> UnseenAsync(
-        Item item, int revision, string person, CancellationToken cancellation) => revision >= item.Revision
+        Item item, int revision, string person, int? ownEdit, CancellationToken cancellation) => revision >= item.Revision
             ? []
             :
             [
-                .. await EditedAfterAsync(item, revision, cancellation),
+                .. await EditedAfterAsync(item, revision, ownEdit, cancellation),
                 .. StatusRows.Unseen(
                     await RowsAsync(item.Tenant, item.Id, ItemKeys.Statuses, cancellation), revision, person),
             ];

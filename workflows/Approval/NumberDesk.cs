@@ -60,9 +60,10 @@ public sealed class NumberDesk(
         CancellationToken cancellation)
     {
         var wanted = asked ?? proposed;
-        var chosen = wanted;
+        var (chosen, over) = (wanted, false);
         await journal.ChangeAsync(tenant.Id, item.Id, current =>
         {
+            if (over = IsOver(item, current)) return null;
             if (current.Cover.NumberRange is { } before && tenant.Settings.NumberRange(before) is not null)
             {
                 chosen = before;
@@ -75,14 +76,28 @@ public sealed class NumberDesk(
                 drawer.Details(current, ("range", wanted)));
         }, cancellation);
 
+        if (over) return Refused(DecisionResult.NotAllowed, PassedOn + " Es wurde keine Nummer gezogen.");
         var today = tenant.Settings.DateAt(time.GetUtcNow());
         var drawn = await numbers.DrawAsync(
             tenant.Id, tenant.Settings.NumberRange(chosen)!, item.Id, today, cancellation);
-        await journal.ChangeAsync(tenant.Id, item.Id, current => current.Cover.Number is not null
-            ? null
-            : Numbered(current, drawn, voucher, drawer), cancellation);
+        await journal.ChangeAsync(tenant.Id, item.Id, current =>
+        {
+            over = false;
+            if (current.Cover.Number is not null) return null;
+            over = IsOver(item, current);
+            return over ? null : Numbered(current, drawn, voucher, drawer);
+        }, cancellation);
+        if (over)
+            return Refused(DecisionResult.NotAllowed, $"{PassedOn} Die Nummer {drawn.Text} bleibt für ihn: Wer ihn jetzt hat, zieht sie dort.");
         return asked is null || asked == drawn.Range ? Outcome(drawn.Text, drawn.Range, voucher) : Other(drawn.Text);
     }
+
+    private const string PassedOn = "Der Vorgang wurde inzwischen weitergegeben.";
+
+    /// <summary>Whether the visit that the person had is over by now.</summary>
+    private static bool IsOver(Item seen, Item now) =>
+        now.Visit != seen.Visit
+        || (now.VisitState != seen.VisitState && now.VisitState is not (VisitState.Opened or VisitState.Notified));
 
     // Whoever has the page open sees at their next step what has become of it.
     private ItemChange Numbered(Item current, DrawnNumber drawn, VoucherNumber voucher, Drawer drawer)

@@ -22,14 +22,15 @@ public static class ReleaseCheck
     {
         if (Against(at, at.Item) is { } now) return now;
         var found = OwnEdits.Before(at.Item, at.Person.Id, at.Edits);
-        return ReferenceEquals(found, at.Item) || Against(at, found) is not { } before
+        // Where the station releases nothing there is nothing to come around: what is not beyond the release was released.
+        return ReferenceEquals(found, at.Item) || Against(at, found) is not { Released: null } before
             ? null
             : before with { IsOfEarlierAmount = true };
     }
 
     private static ReleaseObstacle? Against(DecisionCase at, Item item) => item.Operator is not null || item.Station is null
         ? null
-        : new ReleaseRule(at.Settings, item, at.Station, item.Route?.Name, StationApprovals.Of(at.Visits))
+        : new ReleaseRule(at.Settings, item, at.Station, item.Route?.Name, at.Approvals)
             .Against(at.Person.Id, at.Standing.For);
 
     private static string Why(DecisionCase at, ReleaseObstacle obstacle)
@@ -45,6 +46,14 @@ public static class ReleaseCheck
         if (obstacle.IsOfEarlierAmount)
         {
             return $"Der Betrag war {obstacle.Amount}, bevor Sie ihn geändert haben, und damit über der Grenze von {obstacle.Limit}.";
+        }
+
+        if (obstacle.Released is { } released)
+        {
+            var limit = isOwn
+                ? $"Sie dürfen bis {obstacle.Limit} freigeben"
+                : $"Sie vertreten {obstacle.Name} und dürfen dabei bis {obstacle.Limit} freigeben";
+            return $"Freigegeben wurde {released}, der Betrag ist jetzt {obstacle.Amount}; dieser muss neu freigegeben werden. {limit}.";
         }
 
         return isOwn

@@ -116,10 +116,8 @@ internal static class ExplainCommand
             Item = item with { Route = new RouteRef(route.Id, item.Route?.Version ?? string.Empty) },
             Linked = linked,
             Absences = absences,
-            Visited = [.. visits.Where(visit => visit.Purpose == VisitPurposes.Station
-                && visit.Decision?.Kind is not (DecisionKinds.Reassign or DecisionKinds.RejectToSupplier)).Select(visit =>
-                new VisitedStation(visit.Sequence, visit.Decision?.By ?? visit.Assignee, visit.Route))],
-            Approvals = StationApprovals.Of(visits),
+            Visited = VisitedStations.Of(visits, tenant.Settings),
+            Approvals = StationApprovals.Of(item, visits, [], tenant.Settings, tenant.Process),
             Process = tenant.Process,
             Settings = tenant.Settings,
             NowUtc = now,

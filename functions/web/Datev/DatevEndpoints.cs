@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Serverless.Web.Access;
 using Serverless.Web.Bodies;
+using Serverless.Web.Items;
 using Serverless.Web.OpenApi;
 using Serverless.Web.Problems;
 using Serverless.Workflows.Tenancy;
@@ -23,7 +24,7 @@ internal static class DatevEndpoints
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/{tenant}/datev/export", ExportAsync).WithMetadata(new NeedsCaller(Permission.DatevExport),
             new ApiOperation("exportDatev", "Ein DATEV-Belegpaket erstellen",
-                $"Für DATEV Belegtransfer: document.xml, je Rechnung ein Ledger-XML und ihr Beleg. Höchstens {MaxItems} Vorgänge.")
+                $"Für DATEV Belegtransfer: document.xml, je Rechnung ein Ledger-XML und ihr Beleg. Höchstens {MaxItems} Vorgänge, die der Aufrufer sehen darf.")
             {
                 Body = ApiBody.Json<DatevExportBody>(("Zwei Vorgänge",
                     """{"items":["6f1c0a52b0e94c2f8d6b7a1e3c5d9f00","0d4b8e7a9c3f4f5eb1a2c3d4e5f60718"]}""")),
@@ -41,10 +42,21 @@ internal static class DatevEndpoints
         HttpContext http, string tenant, JsonBody<DatevExportBody> sent, WebServices services)
     {
         var items = sent.Value.Items!.Distinct(StringComparer.Ordinal).ToList();
+        var unseen = new List<DatevProblem>();
+        foreach (var id in items)
+        {
+            if (await ItemSight.FindAsync(services, http.Caller(), id, http.RequestAborted) is null)
+                unseen.Add(new DatevProblem(id, DatevPackages.NoSuchItem));
+        }
+
+        if (unseen.Count > 0) return Refused(unseen);
         var answer = await services.Datev.ExportAsync(tenant, items, http.Caller(), http.RequestAborted);
         return answer.Content is not null
             ? TypedResults.Stream(answer.Content, "application/zip", answer.FileName)
-            : Problem.Of(ProblemTypes.NotExportable,
-                "Beheben Sie die genannten Punkte oder lassen Sie die betroffenen Vorgänge weg.", ("problems", answer.Problems));
+            : Refused(answer.Problems);
     }
+
+    private static IResult Refused(IReadOnlyList<DatevProblem> problems) => Problem.Of(
+        ProblemTypes.NotExportable,
+        "Beheben Sie die genannten Punkte oder lassen Sie die betroffenen Vorgänge weg.", ("problems", problems));
 }

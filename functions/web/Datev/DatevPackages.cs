@@ -64,9 +64,12 @@ public sealed class DatevPackages(
         return new DatevAnswer(result.FileName, result.Package, []);
     }
 
+    /// <summary>What is said of an item that there is not, or that is not the caller's to see.</summary>
+    public const string NoSuchItem = "Diesen Vorgang gibt es nicht.";
+
     private static string? Problem(Item? item) => item?.Status switch
     {
-        null => "Diesen Vorgang gibt es nicht.",
+        null => NoSuchItem,
         ItemStatus.Completed => null,
         ItemStatus.Rejected => "Der Vorgang wurde abgelehnt und wird nicht übergeben.",
         ItemStatus.Failed or ItemStatus.Cancelled => "Der Vorgang wurde abgebrochen und wird nicht übergeben.",

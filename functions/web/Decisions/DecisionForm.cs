@@ -73,12 +73,12 @@ internal sealed record DecisionForm(DecisionRequest? Decision, StatusRequest? St
         return new(request, null, wrong);
     }
 
-    /// <summary>The same for the revision that the person has made themselves by what they typed.</summary>
-    public DecisionForm At(int? revision) =>
+    /// <summary>The same of somebody who has made that revision themselves by what they typed beside it.</summary>
+    public DecisionForm Knowing(int? ownEdit) =>
         this with
         {
-            Decision = Decision is null ? null : Decision with { Revision = revision },
-            Status = Status is null ? null : Status with { Revision = revision },
+            Decision = Decision is null ? null : Decision with { OwnEdit = ownEdit },
+            Status = Status is null ? null : Status with { OwnEdit = ownEdit },
         };
 
     public Task<DecisionOutcome> SendAsync(

@@ -124,18 +124,8 @@ internal static class ItemEndpoints
             ? await DossierAnswer.OfAsync(services, item.Tenant, id, http.RequestAborted) ?? Problem.NoItem()
             : Problem.NoItem();
 
-    /// <summary>The item, where the caller may see it: everything, or what they are asked to decide or
-    /// what concerns them otherwise.</summary>
-    private static async Task<Item?> FindAsync(HttpContext http, string id, WebServices services)
-    {
-        var caller = http.Caller();
-        if (await services.Items.GetAsync(caller.Tenant, id, http.RequestAborted) is not { } item) return null;
-        if (caller.May(Permission.ReadAll) || (caller.Person is not null && ItemSight.Concerns(item, caller.Person))) return item;
-        return caller.Person is { } person
-            && (await services.Decisions.OfferAsync(caller.Tenant, item, person, http.RequestAborted)).IsAsked
-                ? item
-                : null;
-    }
+    private static Task<Item?> FindAsync(HttpContext http, string id, WebServices services) =>
+        ItemSight.FindAsync(services, http.Caller(), id, http.RequestAborted);
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

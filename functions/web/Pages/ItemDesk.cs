@@ -150,7 +150,7 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
                 return;
             }
 
-            request = request?.At(after?.Revision);
+            request = request?.Knowing(edited.Revision);
         }
 
         if (form.Text("decision") == Draw)

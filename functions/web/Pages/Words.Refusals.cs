@@ -72,6 +72,10 @@ public sealed partial class Words
         { Station: { } station } =>
             $"Two people must approve here. You stand in for {tenant.NameOf(obstacle.Person)}, who has approved at the station “{station}” already.",
         { IsOfEarlierAmount: true } => $"The amount was {obstacle.Amount} before you changed it, and with that beyond the limit of {obstacle.Limit}.",
+        { Released: { } released } => $"What was released is {released}, the amount is {obstacle.Amount} now and must be released anew. "
+            + (obstacle.Person == person
+                ? $"You may approve up to {obstacle.Limit}."
+                : $"You stand in for {tenant.NameOf(obstacle.Person)} and may approve up to {obstacle.Limit} as such."),
         _ when obstacle.Person == person => $"You may approve up to {obstacle.Limit}; the amount of this item is {obstacle.Amount}.",
         _ => $"You stand in for {tenant.NameOf(obstacle.Person)} and may approve up to {obstacle.Limit} as such. The amount of this item is {obstacle.Amount}.",
     };

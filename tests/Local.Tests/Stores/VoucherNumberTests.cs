@@ -70,6 +70,27 @@ public sealed class VoucherNumberTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_is_no_longer_asked_when_the_number_is_drawn_is_told_so_and_it_stays_for_the_item()
+    {
+        await using var office = new VoucherOffice(_folder.Path);
+        var item = await office.InsertAsync(1);
+        using var clock = new HaltingClock();
+        var slow = Task.Run(() => office.Desk(clock).DrawAsync(DemoTenant.Id, item.Id, "clara.winter", new NumberRequest(VoucherOffice.Ranges[1]), default));
+        await clock.Reached;
+        await office.PassOnAsync(item.Id);
+        clock.GoOn();
+
+        var late = await slow;
+        Assert.Equal((DecisionResult.NotAllowed, null), (late.Result, late.Number));
+        Assert.Contains("inzwischen weitergegeben", late.Message, StringComparison.Ordinal);
+        Assert.Null((await office.ReadAsync(item.Id)).Cover.Number);
+        Assert.Equal(0, await office.TimesNumberedAsync(item.Id));
+        var next = await office.Desk().DrawAsync(DemoTenant.Id, item.Id, "anna.berger", new NumberRequest(null), default);
+        Assert.Contains(next.Number!, late.Message, StringComparison.Ordinal);
+        await EveryNumberStandsOnItsItemAsync(office, 1);
+    }
+
+    [Fact]
     public async Task Killed_after_any_of_its_writes_the_same_number_is_drawn_again()
     {
         var (items, between) = (0, 0);

@@ -61,6 +61,10 @@ internal sealed class VoucherOffice : IAsyncDisposable
         }, ItemChange.System, "received"), default)).Item;
     }
 
+    /// <summary>The item goes to somebody else: its visit is decided, and the next one open.</summary>
+    public Task PassOnAsync(string id) => new ItemJournal(_items, _records).ChangeAsync(DemoTenant.Id, id, item => new ItemChange(
+        item with { Visit = item.Visit + 1, VisitState = VisitState.Notified }, ItemChange.System, "assigned"), default);
+
     public async Task<Item> ReadAsync(string id) => (await _items.GetAsync(DemoTenant.Id, id, default))!;
 
     /// <summary>A desk as a request has it.</summary>

@@ -83,7 +83,7 @@ public sealed class FakeDesk(FakeHome home) : IDecisionDesk
             Revision = now.Revision + 1,
             ContentRevision = now.Revision + 1,
         });
-        return Task.FromResult(new DecisionOutcome(DecisionResult.Accepted, "Gespeichert."));
+        return Task.FromResult(new DecisionOutcome(DecisionResult.Accepted, "Gespeichert.") { Revision = now.Revision + 1 });
     }
 
     private static string[] Allowed(Item item, string person) => item.Status != ItemStatus.Waiting || item.Assignee?.User != person
@@ -109,7 +109,7 @@ public sealed class FakeDesk(FakeHome home) : IDecisionDesk
         var at = visits.FindIndex(visit => visit.Number == (request.Visit ?? item.Visit));
         if (at >= 0 && visits[at].Decision is { } earlier) return new(DecisionResult.AlreadyDecided, "Über diesen Vorgang ist schon entschieden.", earlier);
         if (at < 0 || !Allowed(item, person).Contains(request.Decision)) return new(DecisionResult.NotAllowed, "Für diesen Vorgang sind Sie nicht zuständig.");
-        if (request.Revision < item.ContentRevision) return Changed();
+        if (request.Revision < item.ContentRevision && request.OwnEdit != item.ContentRevision) return Changed();
         if (request.To == "gone") return DecisionOutcome.Invalid("Diese Person ist nicht mehr aktiv.", RefusalReason.Target);
         if (request.To == "role:none") return DecisionOutcome.Denied("Es fehlt etwas.", Permission.InvoiceForwardToRoleHolder);
         if (NeedsComment && request is { Decision: DecisionKinds.SendBack, Comment: null })

@@ -169,6 +169,22 @@ public class ItemApiTests : WebHost
         Assert.Equal("PK-zip", await answer.Content.ReadAsStringAsync());
     }
 
+    [Fact]
+    public async Task Datev_packages_hold_only_what_the_caller_may_see()
+    {
+        var item = SampleItems.Invoice(Home) with { Status = ItemStatus.Completed, Assignee = null, People = [] };
+        Home.Book.Put(item);
+        Home.Callers["api-books"] = new Caller("demo", "clara", new HashSet<Permission> { Permission.DatevExport });
+        HttpContent Ask(string id) => Body($$"""{"items":["{{id}}"]}""", "application/json");
+        var problem = (await ProblemAsync(await SendAsync(HttpMethod.Post, "/api/demo/datev/export", Ask(item.Id), "api-books"), HttpStatusCode.UnprocessableEntity))
+            .GetProperty("problems")[0];
+        Assert.Equal((item.Id, "Diesen Vorgang gibt es nicht."), (problem.GetProperty("item").GetString(), problem.GetProperty("text").GetString()));
+
+        Home.Book.Put(item with { People = ["clara"] });
+        var answer = await SendAsync(HttpMethod.Post, "/api/demo/datev/export", Ask(item.Id), "api-books");
+        Assert.Equal("application/zip", answer.Content.Headers.ContentType?.MediaType);
+    }
+
     [Theory]
     [InlineData("{}", "application/json", HttpStatusCode.BadRequest)]
     [InlineData("""{"items":[]}""", "application/json", HttpStatusCode.BadRequest)]

@@ -112,7 +112,9 @@ internal sealed class DeskHome : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     /// <summary>An item that waits for a person at a station; the stations before it were passed by whoever has them.</summary>
-    public async Task<Item> AtAsync(int sequence, string person, Func<Item, Item>? change = null, int number = 1)
+    /// <param name="skipped">They were skipped instead.</param>
+    public async Task<Item> AtAsync(
+        int sequence, string person, Func<Item, Item>? change = null, int number = 1, bool skipped = false)
     {
         await _master.Properties("haus").PutAsync(new Property
         {
@@ -123,7 +125,7 @@ internal sealed class DeskHome : IDisposable
         }, CancellationToken.None);
         var tenant = _tenants.Find("haus")!;
         var version = await _processes.KeepAsync("haus", tenant.Process, CancellationToken.None);
-        var before = tenant.Process.Routes[0].Stations.Where(station => station.Sequence < sequence).ToList();
+        var before = tenant.Process.Routes[0].Stations.Where(station => station.Sequence < sequence && !skipped).ToList();
         var visits = before.Select((station, index) => new Visit(
             index + 1, station.Sequence, station.Name, station.Assignee!.Person ?? "hv", "Station", VisitPurposes.Station,
             _time.GetUtcNow(), [], null, "r")).ToList();

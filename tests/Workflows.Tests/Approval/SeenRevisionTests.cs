@@ -74,6 +74,47 @@ public sealed class SeenRevisionTests
         Assert.Equal(DecisionResult.NotAllowed, (await home.DecideAsync(item, "none", DecisionKinds.Approve, revision: item.Revision + 1)).Result);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Typing_something_beside_the_decision_does_not_hide_what_somebody_else_noted_meanwhile(bool noted)
+    {
+        using var home = new DeskHome();
+        await home.AbsentAsync("hv", "hv2");
+        var item = await home.AtAsync(20, "hv");
+        if (noted) await home.GiveAsync(item, "hv2", "rueckfrage", comment: "Bitte NICHT freigeben, Doppelzahlung!");
+        var edited = await home.EditAsync(item, "hv", "orderNumber", "4711", item.Revision);
+        Assert.Equal((await home.ItemAsync(item)).Revision, edited.Revision);
+        var outcome = await DecideAsync(home, item, edited.Revision);
+        if (!noted)
+        {
+            Assert.Equal(DecisionResult.Accepted, outcome.Result);
+            return;
+        }
+
+        Assert.Equal(DecisionResult.Changed, outcome.Result);
+        Assert.Equal(
+            [new FieldChange("reviewStatus", null, "rueckfrage"), new FieldChange("note", null, "Bitte NICHT freigeben, Doppelzahlung!")],
+            outcome.Changes!);
+        Assert.Equal(DecisionResult.Accepted, (await home.DecideAsync(item, "hv", DecisionKinds.Approve, revision: outcome.Revision)).Result);
+    }
+
+    [Fact]
+    public async Task What_somebody_else_types_after_ones_own_edit_is_shown()
+    {
+        using var home = new DeskHome();
+        await home.AbsentAsync("hv", "hv2");
+        var item = await home.AtAsync(20, "hv");
+        var edited = await home.EditAsync(item, "hv", "orderNumber", "4711", item.Revision);
+        await home.EditAsync(item, "hv2", "grossTotal", "9000.00");
+        var outcome = await DecideAsync(home, item, edited.Revision);
+        Assert.Equal([new FieldChange("grossTotal", null, "9000.00")], outcome.Changes!);
+    }
+
+    private static Task<DecisionOutcome> DecideAsync(DeskHome home, Item item, int? ownEdit) => home.Desk.DecideAsync(
+        "haus", item.Id, "hv", new DecisionRequest(DecisionKinds.Approve, null, null, null, item.Revision, "page", null) { OwnEdit = ownEdit },
+        CancellationToken.None);
+
     [Fact]
     public void A_difference_is_never_empty() =>
         Assert.Throws<ArgumentException>(() => DecisionOutcome.ChangedBy([], 7));

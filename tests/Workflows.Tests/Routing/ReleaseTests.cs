@@ -127,15 +127,26 @@ public sealed class ReleaseTests
         Assert.Equal("hv2", RouteEvaluation.Decide(free with { Absences = [Away("books", "hv2")] }).Assignee!.User);
     }
 
+    [Fact]
+    public void Whoever_approved_there_may_do_so_again_once_somebody_else_has_approved_too()
+    {
+        var station = Station(20, "Freigabe", Holder("hv2")) with { FourEyes = true };
+        var input = Input(Process(Route(station), []), null, Property("12", "hv")) with
+        {
+            Approvals = [new StationApproval(10, "r", "Prüfung", "clerk", null), new StationApproval(20, "r", "Freigabe", "hv", null)],
+        };
+        Assert.Equal("hv", RouteEvaluation.Decide(input).Assignee!.User);
+    }
+
     [Theory]
     [InlineData("hv", null, "r", 10, "hv2")]
     [InlineData("clerk", "hv", "r", 10, "hv2")]
     [InlineData("hv", "clerk", null, 10, "hv2")]
     [InlineData("hv", null, "other", 20, "hv2")]
     [InlineData("hv", null, "r", 30, "hv2")]
-    [InlineData("hv", null, "r", 20, "hv")]
+    [InlineData("hv", null, "r", 20, "hv2")]
     [InlineData("clerk", null, "r", 10, "hv")]
-    public void Four_eyes_pass_over_whoever_approved_at_another_station(
+    public void Four_eyes_pass_over_whoever_approved_already(
         string by, string? standsInFor, string? route, int sequence, string expected)
     {
         var station = Station(20, "Freigabe", Holder("hv2")) with { FourEyes = true, Release = false };

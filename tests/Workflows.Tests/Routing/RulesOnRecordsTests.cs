@@ -96,7 +96,7 @@ public sealed class RulesOnRecordsTests : IDisposable
             }, ItemChange.System, "received")
             { Rows = [VisitRows.Open(left), VisitRows.Open(at)] }, CancellationToken.None)).Item;
 
-        Assert.Empty(FormerStation.Of([left, at], 30, "b"));
+        Assert.Empty(FormerStation.Of([left, at], 30, "b", _tenants.Find(item.Tenant)!.Settings));
         await new DecideStep(
             _journal, _tenants, _processes, new MasterData(_records), SupplierHouse.Held(_records, _items),
             SupplierHouse.Corrections(_journal, _items, _time), _time).RunAsync(

@@ -25,18 +25,16 @@ public sealed class DecideStep(
         var settings = tenants.Require(item.Tenant).Settings;
         var now = _time.GetUtcNow();
         var visits = await _journal.VisitsAsync(item, cancellation);
+        var process = await processes.RequireAsync(item, cancellation);
         var input = new RouteInput
         {
             Item = item,
             Linked = await master.LinkedAsync(item.Tenant, item.Cover, cancellation),
-            Process = await processes.RequireAsync(item, cancellation),
+            Process = process,
             Settings = settings,
             Absences = await master.AbsencesFromAsync(item.Tenant, settings.DateAt(now), cancellation),
-            // Where it was given to somebody else, or to the supplier, only the visit that came of it counts.
-            Visited = [.. visits.Where(visit => visit.Purpose == VisitPurposes.Station
-                && visit.Decision?.Kind is not (DecisionKinds.Reassign or DecisionKinds.RejectToSupplier)).Select(visit =>
-                new VisitedStation(visit.Sequence, visit.Decision?.By ?? visit.Assignee, visit.Route))],
-            Approvals = StationApprovals.Of(visits),
+            Visited = VisitedStations.Of(visits, settings),
+            Approvals = StationApprovals.Of(item, visits, await _journal.EditsAsync(item, cancellation), settings, process),
             Direction = item.Next?.Direction ?? Direction.Forward,
             Person = item.Next?.Person,
             Role = item.Next?.Role,
@@ -44,6 +42,16 @@ public sealed class DecideStep(
             BackTo = item.Next?.Station,
             NowUtc = now,
         };
+        if (input.Direction == Direction.Forward && SecondPair.Lacks(input, visits) is { } first)
+        {
+            input = input with
+            {
+                Direction = Direction.ToPerson,
+                Person = RouteEvaluation.WhoMayApprove(input)?.User ?? settings.Global.FallbackAssignee,
+                Why = ReasonPhrases.SecondPair.Of(settings.Person(first.By)?.Name ?? first.By),
+            };
+        }
+
         var outcome = RouteEvaluation.Decide(input);
 
         // Nobody sent it forward: where there is nothing to go back to it stays, and is never posted for that.

@@ -52,6 +52,10 @@ internal static class ReasonPhrases
     public static readonly Phrase BeyondLimit = new(
         "{person} darf bis {limit} freigeben, der Betrag ist {amount}", "{person} may approve up to {limit}, the amount is {amount}");
 
+    public static readonly Phrase BeyondRelease = new(
+        "{person} darf bis {limit} freigeben; freigegeben wurde {released}, der Betrag ist jetzt {amount}",
+        "{person} may approve up to {limit}; {released} was released, the amount is {amount} now");
+
     public static readonly Phrase ApprovedBefore = new(
         "{person} hat den Vorgang schon an der Station „{station}“ freigegeben, hier gelten vier Augen",
         "{person} has approved the item at the station “{station}” already, four eyes are needed here");
@@ -69,17 +73,19 @@ internal static class ReasonPhrases
 
     public static readonly Phrase SentBackBy = new("zurückgesendet von {by}", "sent back by {by}");
 
+    public static readonly Phrase SecondPair = new("zweite Freigabe nach {by}", "second approval after {by}");
+
     public static readonly Phrase RejectedBy = new("abgelehnt von {by}", "rejected by {by}");
 
     /// <summary>What brought the item there, behind the reason of its person.</summary>
     public static readonly IReadOnlyList<Phrase> Moves =
-        [ForwardedBy, SentBackBy, RejectedBy, SupplierPhrases.Lifted, SupplierPhrases.TurnedDown, SupplierPhrases.Unlinked];
+        [ForwardedBy, SentBackBy, SecondPair, RejectedBy, SupplierPhrases.Lifted, SupplierPhrases.TurnedDown, SupplierPhrases.Unlinked];
 
     /// <summary>What brought the item there, where that is the whole reason.</summary>
     public static string AtTheFront(string move) => char.ToUpperInvariant(move[0]) + move[1..];
 
     /// <summary>What keeps people from approving.</summary>
-    public static readonly IReadOnlyList<Phrase> Obstacles = [BeyondLimit, ApprovedBefore, LacksPermission];
+    public static readonly IReadOnlyList<Phrase> Obstacles = [BeyondLimit, BeyondRelease, ApprovedBefore, LacksPermission];
 
     /// <summary>What a property is called where its holder is asked.</summary>
     public static readonly IReadOnlyList<Phrase> Properties = [PropertyUnknown, Property, NoProperty];
