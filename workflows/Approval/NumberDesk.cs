@@ -76,7 +76,7 @@ public sealed class NumberDesk(
                 drawer.Details(current, ("range", wanted)));
         }, cancellation);
 
-        if (over) return Refused(DecisionResult.NotAllowed, PassedOn + " Es wurde keine Nummer gezogen.");
+        if (over) return Refused(DecisionResult.NotAllowed, AnswerPhrases.NumberNotYours.Of());
         var today = tenant.Settings.DateAt(time.GetUtcNow());
         var drawn = await numbers.DrawAsync(
             tenant.Id, tenant.Settings.NumberRange(chosen)!, item.Id, today, cancellation);
@@ -88,11 +88,9 @@ public sealed class NumberDesk(
             return over ? null : Numbered(current, drawn, voucher, drawer);
         }, cancellation);
         if (over)
-            return Refused(DecisionResult.NotAllowed, $"{PassedOn} Die Nummer {drawn.Text} bleibt für ihn: Wer ihn jetzt hat, zieht sie dort.");
+            return Refused(DecisionResult.NotAllowed, AnswerPhrases.NumberStays.Of(drawn.Text));
         return asked is null || asked == drawn.Range ? Outcome(drawn.Text, drawn.Range, voucher) : Other(drawn.Text);
     }
-
-    private const string PassedOn = "Der Vorgang wurde inzwischen weitergegeben.";
 
     /// <summary>Whether the visit that the person had is over by now.</summary>
     private static bool IsOver(Item seen, Item now) =>

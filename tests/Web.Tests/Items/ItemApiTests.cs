@@ -2,7 +2,9 @@ using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
 using Serverless.Tests.Home;
+using Serverless.Web.Access;
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Web.Tests.Items;
 

@@ -25,6 +25,10 @@ internal static class AnswerPhrases
         "Der Vorgang liegt nicht (mehr) bei Ihnen. Sie können hier keine Nummer ziehen.",
         "The item is not with you (any more). You cannot draw a number here.");
 
+    public static readonly Phrase NumberStays = new(
+        "Der Vorgang wurde inzwischen weitergegeben. Die Nummer {number} bleibt für ihn: Wer ihn jetzt hat, zieht sie dort.",
+        "The item was passed on meanwhile. The number {number} is kept for it: whoever has it now draws it there.");
+
     public static readonly Phrase NoNumbers = new(
         "Auf diesem Leitungsweg werden keine Belegnummern gezogen.", "No numbers of vouchers are drawn on this route.");
 
@@ -76,7 +80,7 @@ internal static class AnswerPhrases
     /// <summary>In the order in which they are tried.</summary>
     public static readonly IReadOnlyList<Phrase> All =
     [
-        NoItem, StatusStays, StatusMoves, StatusGiven, NumberDrawn, NumberThere, NumberNotYours, NoNumbers, ClientFirst, NoRange,
+        NoItem, StatusStays, StatusMoves, StatusGiven, NumberDrawn, NumberThere, NumberNotYours, NumberStays, NoNumbers, ClientFirst, NoRange,
         ChooseRange, RangeNotOffered, Approved, DoneBefore, ChangedSince, Fault, NotTried, SubstituteHasIt, HasItNow, Linked,
         LinkTakenBack,
     ];
