@@ -67,7 +67,13 @@ internal sealed class Walk
             }
 
             var rules = new StationRules(station, _scope, _findings);
-            if (rules.Route is var (wanted, rule) && _switch.Try(station, wanted, rule)) return (null, true);
+            if (rules.Route is var (wanted, rule))
+            {
+                // The hold would be lost with the station; the route changes when the item leaves it.
+                foreach (var (_, text) in rules.Holds) _findings.Trace.Add(TracePhrases.NotSwitchedHeld.Of(station.Name, text));
+                if (rules.Holds.Count == 0 && _switch.Try(station, wanted, rule)) return (null, true);
+            }
+
             if (!rules.Skip || Keeps(station, rules))
                 return (At(station, rules, Candidates(station.Station, rules, IsSecond(_input))), false);
         }

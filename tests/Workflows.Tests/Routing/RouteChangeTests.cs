@@ -49,6 +49,24 @@ public class RouteChangeTests
     }
 
     [Fact]
+    public void A_hold_at_the_same_station_goes_first_and_the_route_changes_when_the_item_leaves()
+    {
+        var route = Route(
+            Station(10, "A1", To("clerk"), Use(1, "teuer", "nach-b"), Use(2, "ungeprueft", "halt")) with { AllowRouteChange = true });
+        var process = Process(
+            route, [Rule("teuer", When("grossTotal", Operator.Greater, "5000")), Rule("ungeprueft", When("orderNumber", Operator.Empty))],
+            NachB, new Hold { Id = "halt", Name = "Halt", Text = "Auftrag fehlt" }) with { Routes = [route, Other] };
+
+        var held = RouteEvaluation.Decide(Input(process, Item(("grossTotal", "9000"))));
+        Assert.Equal(("A1", null), (held.Station!.Name, held.Effects.Change));
+        Assert.Contains(held.Notes, note => note.Text.Contains("Auftrag fehlt", StringComparison.Ordinal));
+        Assert.Contains("A1: kein anderer Leitungsweg, solange der Vorgang hier angehalten ist: Auftrag fehlt", string.Join("\n", held.Trace));
+
+        var cleared = RouteEvaluation.Decide(Input(process, Item(("grossTotal", "9000"), ("orderNumber", "7"))).At(10));
+        Assert.Equal(("B3", "teuer"), (cleared.Station!.Name, cleared.Effects.Change!.Rule));
+    }
+
+    [Fact]
     public void No_route_is_assigned_again_so_every_item_comes_to_an_end()
     {
         var back = Other with

@@ -32,6 +32,10 @@ internal static class TracePhrases
 
     public static readonly Phrase Visited = new("{station}: wird besucht.", "{station}: is visited.");
 
+    public static readonly Phrase NotSwitchedHeld = new(
+        "{station}: kein anderer Leitungsweg, solange der Vorgang hier angehalten ist: {text}",
+        "{station}: no other route as long as the item is on hold here: {text}");
+
     public static readonly Phrase NotSkippedHeld = new(
         "{station}: wird nicht ausgelassen, denn der Vorgang ist hier angehalten: {text}",
         "{station}: is not skipped, for the item is on hold here: {text}");
@@ -117,7 +121,7 @@ internal static class TracePhrases
     /// <summary>In the order in which they are tried.</summary>
     public static readonly IReadOnlyList<Phrase> Lines =
     [
-        Holds, HoldsNot, Fails, FailsOfField, SettledAssignee, SettledRoute, Unknown, Idle, NotSkippedHeld, NotSkippedMissing, PostingDropped, LeftOut, Visited, StationInactive, StationNotIncluded, End, NoEarlier,
+        Holds, HoldsNot, Fails, FailsOfField, SettledAssignee, SettledRoute, Unknown, Idle, NotSwitchedHeld, NotSkippedHeld, NotSkippedMissing, PostingDropped, LeftOut, Visited, StationInactive, StationNotIncluded, End, NoEarlier,
         GoesAllTheSame, GroupStays, RouteAssigned, RouteNotAllowedHere, RouteWasThere, RouteInactive, NoRoute, Absent, NobodyThere,
         Vacant, PersonGone, PersonInactive, OutOfQuestion, Found,
     ];
