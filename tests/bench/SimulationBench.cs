@@ -15,7 +15,8 @@ using Process = Serverless.Workflows.Routing.Process;
 namespace Serverless.Bench;
 
 /// <summary>The command <c>simulate</c>: a changed process against the past items of a store on disk, as the API does it.
-/// The route has 12 stations and 60 rules; every item has ten lines, and supplier, order and property on record.</summary>
+/// The route has 12 stations and 60 rules; every item has ten lines, supplier, order and property on record, and a status and an invoice group, of which is on record
+/// who gave them.</summary>
 internal static class SimulationBench
 {
     private const string Tenant = "bench";
@@ -91,14 +92,22 @@ internal static class SimulationBench
             {
                 Tenant = Tenant,
                 Lines = lines,
-                Cover = new CoverSheet { Supplier = $"S{i % 500}", PurchaseOrder = $"A{i % 500}", Property = $"P{i % 500}" },
+                Cover = new CoverSheet { Supplier = $"S{i % 500}", PurchaseOrder = $"A{i % 500}", Property = $"P{i % 500}", InvoiceGroup = "g" },
+                ReviewStatus = "auto",
                 Route = new RouteRef("r", version),
                 Status = ItemStatus.Completed,
                 Stage = ItemStage.Ended,
                 ReceivedUtc = received,
                 EndedUtc = received.AddDays(5),
             };
-            await store.InsertAsync(new ItemChange(item, ItemChange.System, "received"), stop);
+            await store.InsertAsync(new ItemChange(item, ItemChange.System, "received")
+            {
+                Rows =
+                [
+                    StatusRows.Insert(1, new GivenStatus("auto", "Automatik", ItemChange.System, null, received, 1, "A", "rule", null)),
+                    EditRows.Insert(1, new Edit(ItemChange.System, received, [new FieldChange("invoiceGroup", null, "g")])),
+                ],
+            }, stop);
         });
     }
 

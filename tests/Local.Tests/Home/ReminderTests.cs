@@ -38,7 +38,7 @@ public sealed class ReminderTests
         // From then on somebody responsible is told, after a week and every four weeks, and Clara of nothing more.
         Assert.Equal(new DateTimeOffset(2026, 4, 2, 6, 0, 0, TimeSpan.Zero), await home.IdleAsync(id));
         item = await home.UntilAsync(id, _ => StillWaiting(home) == 1, letTimePass: true);
-                await home.UntilAsync(id, _ => StillWaiting(home) == 2, letTimePass: true);
+        await home.UntilAsync(id, _ => StillWaiting(home) == 2, letTimePass: true);
         item = await home.ItemAsync(id);
         Assert.Equal((6, null), (item.Reminders, item.RemindUtc));
         Assert.Contains(item.Checks, check => check.Text == "Wartet seit 02.03.2026 bei Clara Winter, alle Erinnerungen sind versandt; Helga Sommer wurde benachrichtigt.");
