@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using Serverless.Workflows.Approval;
@@ -146,44 +147,103 @@ public sealed class ReleaseCheckTests
     [Fact]
     public void Whoever_tries_what_nobody_approves_beyond_their_limit_or_twice_where_four_eyes_are_demanded()
     {
-        string[] people = ["clerk", "hv", "hv2", "boss"];
+        var seen = new List<Given>();
         Prop.ForAll(
             Gen.Choose(1, 8000).ToArbitrary(),
-            Gen.Choose(0, 1000).Select(seed => seed).ToArbitrary(),
+            Gen.Choose(0, 100000).ToArbitrary(),
             (amount, seed) =>
             {
-                using var home = new DeskHome([.. Limits, FourEyes]);
-                RunAsync(home, people, amount, new Random(seed)).GetAwaiter().GetResult();
-            }).Check(Config.QuickThrowOnFailure.WithMaxTest(25));
+                using var home = new DeskHome([.. Limits, FourEyes, .. OtherRoute]);
+                seen.AddRange(RunAsync(home, amount, new Random(seed)).GetAwaiter().GetResult());
+            }).Check(Config.QuickThrowOnFailure.WithMaxTest(80));
+
+        // What is held against the approvals was there to be held against them.
+        Assert.Contains(seen, one => one.For is not null);
+        Assert.Contains(seen, one => one.Route == "b" && one.Sequence == 30);
+        Assert.Contains(seen, one => one.IsRejected);
+        Assert.True(seen.Select(one => one.Amount).Distinct().Count() > 40);
     }
 
-    private static async Task RunAsync(DeskHome home, string[] people, int amount, Random random)
+    /// <summary>Stations 30 demand four eyes on both routes; a status moves the item to the other one when it leaves 20.</summary>
+    private static readonly (string, string)[] OtherRoute =
+    [
+        ("\"rules\": [{ \"id\": \"immer\"", """ "rules": [{ "id": "frage", "name": "Frage", "kind": "invoice", "conditions": [{ "field": "reviewStatus", "operator": "equals", "value": "rueckfrage" }] }, { "id": "immer" """.Trim()),
+        ("\"actions\": [", """ "actions": [{ "id": "nach-b", "kind": "assignRoute", "name": "nach b", "route": "b" }, """.TrimStart()),
+        ("\"name\": \"Prüfung\",", """ "name": "Prüfung", "allowRouteChange": true, "rules": [{ "sequence": 1, "rule": "frage", "action": "nach-b" }], """.Trim()),
+        ("\"name\": \"Buchung\", \"assignee\": { \"person\": \"clerk\" } }",
+            """
+            "name": "Buchung", "assignee": { "person": "clerk" } }] },
+            { "id": "b", "name": "Rückfragen", "kind": "invoice", "stations": [
+              { "sequence": 10, "name": "Erfassung B", "assignee": { "person": "clerk" } },
+              { "sequence": 30, "name": "Freigabe B", "fourEyes": true, "assignee": { "person": "hv" }, "includeOnRouteChange": true },
+              { "sequence": 40, "name": "Buchung B", "assignee": { "person": "clerk" }, "includeOnRouteChange": true }
+            """),
+    ];
+
+    private static readonly string[] People = ["clerk", "hv", "hv2", "boss"];
+
+    private static async Task<List<Given>> RunAsync(DeskHome home, int amount, Random random)
     {
         var item = await home.AtAsync(10, "clerk", Gross($"{amount}.00"));
-        for (var step = 0; step < 25 && item.Stage == ItemStage.Walking; step++)
+        var given = new List<Given>();
+        await home.AbsentAsync(People[random.Next(People.Length)], People[random.Next(People.Length)]);
+        for (var step = 0; step < 30 && item.Stage == ItemStage.Walking; step++)
         {
-            var person = random.Next(4) == 0 ? people[random.Next(people.Length)] : item.Assignee!.User;
-            var (kind, to) = random.Next(6) switch
-            {
-                0 => (DecisionKinds.SendBack, null),
-                1 or 2 => (DecisionKinds.Forward, people[random.Next(people.Length)]),
-                _ => (DecisionKinds.Approve, (string?)null),
-            };
-            if ((await home.DecideAsync(item, person, kind, to)).Result == DecisionResult.Accepted) item = await home.GoOnAsync(item);
+            var person = random.Next(3) == 0 ? People[random.Next(People.Length)] : item.Assignee!.User;
+            var move = random.Next(16);
+            if (move == 0) await home.AbsentAsync(item.Assignee!.User, People[random.Next(People.Length)]);
+            else if (move == 1) await home.GiveAsync(item, person, "rueckfrage", forward: false);
+            else if (move is 2 or 3)
+                await home.EditAsync(item, person, "grossTotal", $"{random.Next(1, 8000)}.00", (await home.ItemAsync(item)).Revision);
+            else item = await DecidedAsync(home, item, person, move, random, given);
         }
 
-        var limits = new Dictionary<string, decimal> { ["hv"] = 1000, ["clerk"] = 5000 };
-        var approvals = (await home.Journal.VisitsAsync(item, CancellationToken.None))
-            .Where(visit => visit.Decision?.Kind == DecisionKinds.Approve).ToList();
-        foreach (var approval in approvals)
+        return given;
+    }
+
+    private static async Task<Item> DecidedAsync(
+        DeskHome home, Item item, string person, int move, Random random, List<Given> given)
+    {
+        var (kind, to) = move switch
         {
-            string?[] givers = [approval.Decision!.By, approval.Decision.For];
-            Assert.All(givers.OfType<string>(), giver => Assert.True(amount <= limits.GetValueOrDefault(giver, decimal.MaxValue)));
-            if (approval.Sequence != 30) continue;
-            Assert.DoesNotContain(
-                approvals.Where(other => other.Number < approval.Number && other.Sequence != 30),
-                other => givers.Contains(other.Decision!.By) || (other.Decision.For is { } one && givers.Contains(one)));
+            4 => (DecisionKinds.Reject, null),
+            5 => (DecisionKinds.SendBack, null),
+            6 or 7 => (DecisionKinds.Forward, People[random.Next(People.Length)]),
+            _ => (DecisionKinds.Approve, (string?)null),
+        };
+        var before = await home.ItemAsync(item);
+        if ((await home.DecideAsync(item, person, kind, to, kind == DecisionKinds.Reject ? "Nein" : null)).Result != DecisionResult.Accepted)
+            return before;
+        var after = await home.GoOnAsync(item);
+        if (kind == DecisionKinds.Approve) Check(await home.VisitsAsync(item), before, after, given);
+        return after;
+    }
+
+    private static void Check(IReadOnlyList<Visit> visits, Item before, Item after, List<Given> given)
+    {
+        var decision = visits.Single(visit => visit.Number == before.Visit).Decision!;
+        var one = new Given(
+            before.Route!.Name, before.Station!.Sequence, decision.By, decision.For,
+            decimal.Parse(before.Fields["grossTotal"].Value, CultureInfo.InvariantCulture), before.Rejection is not null);
+        foreach (var giver in one.Givers)
+            Assert.True(one.Amount <= giver switch { "hv" => 1000, "clerk" => 5000, _ => decimal.MaxValue }, $"{one}");
+
+        if (one.Sequence == 30)
+        {
+            Assert.DoesNotContain(given, other => !one.IsAt(other) && other.Givers.Intersect(one.Givers).Any());
+            var leaves = after.Stage != ItemStage.Walking || after.Station!.Sequence != 30 || after.Route!.Name != one.Route;
+            if (leaves && !one.IsRejected) Assert.Contains(given, other => !other.Givers.Intersect(one.Givers).Any());
         }
+
+        given.Add(one);
+    }
+
+    /// <summary>An approval as it was given.</summary>
+    private sealed record Given(string Route, int Sequence, string By, string? For, decimal Amount, bool IsRejected)
+    {
+        public IReadOnlyList<string> Givers => For is null ? [By] : [By, For];
+
+        public bool IsAt(Given other) => (other.Route, other.Sequence) == (Route, Sequence);
     }
 
     private static async Task DecideAsync(DeskHome home, Item item, string person, string decision, string? to = null)
