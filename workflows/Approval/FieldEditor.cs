@@ -65,7 +65,7 @@ public sealed class FieldEditor(
                 var applied = InvoiceGroupChoice.Fill(
                     new RuleSubject(Apply(current, values, edit, today), linked, tenant.Settings, today, process));
                 var edited = DuplicateFindings.Note(
-                    CodingFindings.On(MatchFindings.On(applied, matches, link => route?.Has(link) != false), unknown), others);
+                    CodingFindings.On(TypedFindings.On(MatchFindings.On(applied, matches, link => route?.Has(link) != false), today), unknown), others);
                 changes = ItemDifferences.Between(current, edited);
                 if (changes.Count == 0) return null;
                 if (number is not null)
@@ -185,6 +185,7 @@ public sealed class FieldEditor(
                 InvoiceGroup = Chosen(edit.InvoiceGroup, item.Cover.InvoiceGroup),
             },
         };
+        if (edited.Deadlines is { } known) edited = edited with { Deadlines = known with { CashDiscounts = DiscountAmounts.Of(item, edited) } };
         return edited with { Deadlines = PaymentDeadlines.Of(edited, today) };
     }
 

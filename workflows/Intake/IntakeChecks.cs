@@ -17,7 +17,7 @@ internal static class IntakeChecks
 
     public static Check SameBytes(Duplicate other) => new("DUPLICATE-BYTES", Severity.Warning,
         $"Dasselbe Dokument liegt schon als anderer Vorgang vor{(other.Name is { } name ? $": {name}" : string.Empty)}. "
-        + "Bitte prüfen Sie, ob die Rechnung doppelt gesendet wurde.");
+        + "Zuerst eingegangen ist der andere Vorgang. Bitte prüfen Sie, ob die Rechnung doppelt gesendet wurde.");
 
     public static Check Several(IReadOnlyList<InvoiceGroup> groups) => new("INTAKE-SEVERAL-INVOICES", Severity.Warning,
         string.Create(CultureInfo.InvariantCulture,

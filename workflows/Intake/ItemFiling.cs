@@ -63,7 +63,7 @@ public sealed class ItemFiling(IItemBook book, IItemIntake items, IDuplicateFind
         foreach (var id in found.Where(id => id != item.Id).Distinct())
         {
             var other = await book.GetAsync(item.Tenant, id, cancellation);
-            others.Add(new Duplicate(id, DuplicateKeys.SameBytes, other is null ? null : DuplicateName.Of(other)));
+            others.Add(new Duplicate(id, DuplicateKeys.SameBytes, other is null ? null : DuplicateName.Of(other), other?.ReceivedUtc));
         }
 
         return item with

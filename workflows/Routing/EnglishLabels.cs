@@ -51,6 +51,7 @@ internal static class EnglishLabels
         ["reviewStatus"] = "Review status",
         ["format"] = "Format of the e-invoice",
         ["isDuplicate"] = "Duplicate",
+        ["hasSameNumber"] = "Same number, other amount",
         ["isRejected"] = "Rejected",
         ["errors"] = "Number of errors",
         ["warnings"] = "Number of warnings",

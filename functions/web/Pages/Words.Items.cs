@@ -1,5 +1,6 @@
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Extraction;
 
 namespace Serverless.Web.Pages;
@@ -121,6 +122,20 @@ public sealed partial class Words
 
     public string SameInvoice => Say("Eine Rechnung mit demselben Lieferanten, derselben Nummer und demselben Betrag gibt es schon",
         "An invoice of the same supplier, number and amount exists already");
+
+    public string SameNumber => Say("Dieselbe Nummer, anderer Betrag: Es gibt schon eine Rechnung dieses Lieferanten mit derselben Nummer",
+        "Same number, another amount: an invoice of this supplier with the same number exists already");
+
+    public string DuplicateText(string why) => why switch
+    {
+        DuplicateKeys.SameBytes => SameBytes,
+        DuplicateKeys.SameNumber => SameNumber,
+        _ => SameInvoice,
+    };
+
+    public string OtherCameFirst(string moment) => Say($"Der andere ist zuerst eingegangen, am {moment}.", $"The other came first, on {moment}.");
+
+    public string ThisCameFirst(string moment) => Say($"Dieser hier ist zuerst eingegangen, der andere am {moment}.", $"This one came first, the other on {moment}.");
 
     public string OtherItem => Say("Anderen Vorgang ansehen", "See the other item");
 

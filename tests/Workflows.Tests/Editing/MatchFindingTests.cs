@@ -1,6 +1,8 @@
 using Serverless.Workflows.Approval;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Routing;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tests.Routing;
 
 namespace Serverless.Workflows.Tests.Editing;
@@ -9,6 +11,7 @@ namespace Serverless.Workflows.Tests.Editing;
 public class MatchFindingTests
 {
     private const string IbanDiffers = "SUPPLIER-IBAN-DIFFERS";
+    private const string Unknown = "MATCH-SUPPLIER-UNKNOWN";
     private const string Foreign = "DE02120300000000202051";
     private const string Zieglers = "DE92123456780000999012";
 
@@ -34,7 +37,7 @@ public class MatchFindingTests
     }
 
     [Fact]
-    public async Task Another_supplier_is_compared_with_the_iban_and_none_with_nothing()
+    public async Task Another_supplier_is_compared_with_the_iban_and_without_one_that_is_said()
     {
         using var house = await DemoHouse.OpenAsync();
         var item = await OpenAsync(house, ("sellerVatId", "DE999990125"), ("sellerIban", Zieglers));
@@ -43,7 +46,80 @@ public class MatchFindingTests
         Assert.Contains("70003", Assert.Single(item.Checks, check => check.Rule == IbanDiffers).Text, StringComparison.Ordinal);
         Assert.Equal("70003", item.Cover.Supplier);
 
-        Assert.Empty(RulesOf(await EditAsync(house, item, edit => edit with { Supplier = "" })));
+        item = await EditAsync(house, item, edit => edit with { Supplier = "" });
+        Assert.Contains("70002", Assert.Single(item.Checks).Text, StringComparison.Ordinal);
+        Assert.Equal([Unknown], RulesOf(item));
+        Assert.Empty(RulesOf(await EditAsync(house, item, edit => edit with { Supplier = "70002" })));
+    }
+
+    [Fact]
+    public async Task Taking_the_supplier_away_hides_no_strange_iban()
+    {
+        using var house = await DemoHouse.OpenAsync();
+        var item = await OpenAsync(house, ("sellerVatId", "DE999990125"), ("sellerIban", Foreign));
+        item = await EditAsync(house, item, edit => edit with { Supplier = "" });
+        Assert.Equal([Unknown, IbanDiffers], RulesOf(item));
+    }
+
+    [Fact]
+    public async Task An_invoice_of_whom_nobody_knows_says_so_until_the_supplier_is_chosen()
+    {
+        using var house = await DemoHouse.OpenAsync();
+        var item = await OpenAsync(house, ("sellerName", "Gärtnerei Grün GmbH"), ("sellerVatId", "DE111111125"), ("sellerIban", Foreign));
+        Assert.Equal([Unknown], RulesOf(item));
+        var text = Assert.Single(item.Checks).Text;
+        Assert.All(["Gärtnerei Grün GmbH", "DE111111125", Foreign], read => Assert.Contains(read, text, StringComparison.Ordinal));
+        Assert.Equal(
+            $"There is no supplier for whoever sent the invoice (“Gärtnerei Grün GmbH”, VAT id DE111111125, IBAN {Foreign}). Please choose the supplier or have it created.",
+            EngineWords.Note(text, "en"));
+
+        Assert.Equal([Unknown], RulesOf(await EditAsync(house, item, edit => Typed(edit, "invoiceNumber", "R-1"))));
+        Assert.Equal([IbanDiffers], RulesOf(await EditAsync(house, item, edit => edit with { Supplier = "70002" })));
+    }
+
+    [Fact]
+    public async Task A_route_without_suppliers_asks_for_none()
+    {
+        using var house = await DemoHouse.OpenAsync(demo => demo["process"]!["routes"]![0]!["links"] = System.Text.Json.Nodes.JsonNode.Parse(
+            """[{ "name": "supplier", "active": false }, { "name": "purchaseOrder", "active": false }]"""));
+        Assert.Empty(RulesOf(await OpenAsync(house, ("sellerName", "Gärtnerei Grün GmbH"))));
+    }
+
+    [Theory]
+    [InlineData("sellerVatId", "DE111111125")]
+    [InlineData("sellerIban", Foreign)]
+    [InlineData("sellerName", "Gärtnerei Grün GmbH")]
+    public async Task An_order_of_somebody_else_than_the_seller_is_said_although_no_supplier_is_linked(string field, string value)
+    {
+        using var house = await DemoHouse.OpenAsync();
+        var item = await OpenAsync(house, (field, value), ("orderNumber", "A-2026-001"));
+        Assert.Null(item.Cover.Supplier);
+        Assert.Equal(["MATCH-ORDER-OTHER-SUPPLIER", Unknown], RulesOf(item));
+        Assert.Contains(value, item.Checks.First(check => check.Rule == "MATCH-ORDER-OTHER-SUPPLIER").Text, StringComparison.Ordinal);
+
+        Assert.Equal([Unknown], RulesOf(await EditAsync(house, item, edit => edit with { PurchaseOrder = "", Fields = new Dictionary<string, string?> { ["orderNumber"] = "" } })));
+    }
+
+    [Fact]
+    public async Task The_order_of_the_seller_itself_is_no_finding_of_the_order()
+    {
+        using var house = await DemoHouse.OpenAsync();
+        var item = await OpenAsync(house, ("sellerVatId", "DE999990125"), ("orderNumber", "A-2026-001"));
+        item = await EditAsync(house, item, edit => edit with { Supplier = "" });
+        Assert.Equal([Unknown], RulesOf(item));
+    }
+
+    [Fact]
+    public async Task An_e_invoice_that_came_as_mail_is_said_to_stay_unpaid()
+    {
+        using var house = await DemoHouse.OpenAsync();
+        var source = house.Tenant.Settings.RouteSources.First(one => one.RouteKind == RouteKind.Mail).Source!;
+        Assert.DoesNotContain((await OpenAsync(house, source)).Checks, check => check.Rule == "MAIL-IS-INVOICE");
+        var item = await house.CoveredAsync(source, item => item with { Format = "UBL 2.1 Invoice (XRechnung 3.0)" });
+        var finding = Assert.Single(item.Checks, check => check.Rule == "MAIL-IS-INVOICE");
+        Assert.Equal(Severity.Warning, finding.Severity);
+        Assert.StartsWith("This is an e-invoice (UBL 2.1 Invoice (XRechnung 3.0)), but", EngineWords.Note(finding.Text, "en"), StringComparison.Ordinal);
+        Assert.Empty((await house.CoveredAsync("mail", item => item with { Format = "UBL 2.1 Invoice (XRechnung 3.0)" })).Checks);
     }
 
     [Fact]
@@ -161,8 +237,10 @@ public class MatchFindingTests
         Assert.Empty(RulesOf(item));
     }
 
-    private static async Task<Item> OpenAsync(DemoHouse house, params (string, string)[] fields) => await house.PutAsync(
-        await house.CoveredAsync("mail", fields), current => current with { Visit = 1, VisitState = VisitState.Notified });
+    private static Task<Item> OpenAsync(DemoHouse house, params (string, string)[] fields) => OpenAsync(house, "mail", fields);
+
+    private static async Task<Item> OpenAsync(DemoHouse house, string source, params (string, string)[] fields) => await house.PutAsync(
+        await house.CoveredAsync(source, fields), current => current with { Visit = 1, VisitState = VisitState.Notified });
 
     private static async Task<Item> EditAsync(DemoHouse house, Item item, Func<FieldEdit, FieldEdit> edit)
     {

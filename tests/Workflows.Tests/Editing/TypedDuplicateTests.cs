@@ -47,6 +47,31 @@ public sealed class TypedDuplicateTests
     }
 
     [Fact]
+    public async Task The_same_number_with_another_amount_is_a_duplicate_of_its_own_kind_until_the_amount_is_the_same()
+    {
+        var (first, second) = (await InsertAsync(1), await InsertAsync(2));
+        await TypeAsync(first, "R-1");
+        await TypeAsync(second, "R-1", "120,00");
+        var found = await ReadAsync(second);
+        Assert.Equal((first.Id, DuplicateKeys.SameNumber), found.Duplicates.Select(one => (one.Item, one.Why)).Single());
+        var text = Assert.Single(found.Checks, check => check.Rule == "DUPLICATE").Text;
+        Assert.StartsWith("Dieselbe Nummer, anderer Betrag", text, StringComparison.Ordinal);
+        Assert.EndsWith("Zuerst eingegangen ist der andere Vorgang.", text, StringComparison.Ordinal);
+        Assert.Equal(("false", "true"), (Rule("isDuplicate", found), Rule("hasSameNumber", found)));
+
+        await TypeAsync(second, "R-1");
+        found = await ReadAsync(second);
+        Assert.Equal(DuplicateKeys.SameInvoice, Assert.Single(found.Duplicates).Why);
+        Assert.StartsWith("Dieselbe Rechnung", Assert.Single(found.Checks, check => check.Rule == "DUPLICATE").Text, StringComparison.Ordinal);
+        Assert.Equal(("true", "false"), (Rule("isDuplicate", found), Rule("hasSameNumber", found)));
+
+        // The other finds it too, and says that it was there before.
+        await TypeAsync(first, "R 1");
+        Assert.EndsWith("Zuerst eingegangen ist dieser Vorgang.", Assert.Single((await ReadAsync(first)).Checks, check => check.Rule == "DUPLICATE").Text, StringComparison.Ordinal);
+        Assert.Equal(found.ReceivedUtc, Assert.Single((await ReadAsync(first)).Duplicates).ReceivedUtc);
+    }
+
+    [Fact]
     public async Task Of_two_others_that_are_called_the_same_one_going_leaves_what_is_said_of_the_other()
     {
         var (first, second, third) = (await InsertAsync(1), await InsertAsync(2), await InsertAsync(3));
@@ -64,7 +89,7 @@ public sealed class TypedDuplicateTests
         new ItemChange(TestItems.New(number) with { Visit = 1, VisitState = VisitState.Notified }, ItemChange.System, "received"),
         CancellationToken.None)).Item;
 
-    private async Task TypeAsync(Item item, string number)
+    private async Task TypeAsync(Item item, string number, string gross = "119,00")
     {
         var seen = await ReadAsync(item);
         var outcome = await _editor.EditAsync(
@@ -73,13 +98,16 @@ public sealed class TypedDuplicateTests
                 new Dictionary<string, string?>
                 {
                     [FieldNames.InvoiceNumber] = number,
-                    [FieldNames.GrossTotal] = "119,00",
+                    [FieldNames.GrossTotal] = gross,
                     [FieldNames.SellerName] = "Dachbau Huber GmbH",
                 },
                 null, null, null, null, seen.ContentRevision),
             CancellationToken.None);
         Assert.Equal(DecisionResult.Accepted, outcome.Result);
     }
+
+    private static string? Rule(string field, Item item) =>
+        RuleFields.Find(field)!.One!(new RuleSubject(item, new LinkedRecords(), TenantLoader.Load(DemoTenant.TenantFile).Tenant!.Settings, default));
 
     private async Task<Item> ReadAsync(Item item) => (await _items.GetAsync(item.Tenant, item.Id, CancellationToken.None))!;
 }

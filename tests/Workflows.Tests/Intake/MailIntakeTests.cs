@@ -45,7 +45,7 @@ public class MailIntakeTests
         var first = await _home.PostAsync(Sample.Mail("", ("re-1.pdf", Sample.Pdf())));
         var second = await _home.PostAsync(Sample.Mail("Subject: noch einmal\n", ("re-1.pdf", Sample.Pdf())));
         var item = _home.Items[Assert.Single(second.Items).Id];
-        Assert.Equal(new Duplicate(first.Items[0].Id, "sameBytes", "Rechnung"), Assert.Single(item.Duplicates));
+        Assert.Equal(new Duplicate(first.Items[0].Id, "sameBytes", "Rechnung", _home.Items[first.Items[0].Id].ReceivedUtc), Assert.Single(item.Duplicates));
         Assert.Contains(item.Checks, check => check.Rule == "DUPLICATE-BYTES" && check.Severity == Severity.Warning);
     }
 

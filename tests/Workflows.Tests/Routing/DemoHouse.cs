@@ -64,16 +64,19 @@ internal sealed class DemoHouse : IDisposable
     }
 
     /// <summary>An item of that source, read out, with its cover sheet filled.</summary>
-    public async Task<Item> CoveredAsync(string source, params (string Name, string Value)[] fields)
+    public Task<Item> CoveredAsync(string source, params (string Name, string Value)[] fields) =>
+        CoveredAsync(source, item => item with { Fields = TestItems.Fields(fields) });
+
+    /// <summary>An item of that source, as it was read out, with its cover sheet filled.</summary>
+    public async Task<Item> CoveredAsync(string source, Func<Item, Item> read)
     {
         var item = TestItems.New(++_items);
-        item = (await Store.InsertAsync(new ItemChange(item with
+        item = (await Store.InsertAsync(new ItemChange(read(item with
         {
             Kind = Tenant.Settings.RouteSourceOf(source, null)!.RouteKind,
             Origin = item.Origin with { Source = source },
-            Fields = TestItems.Fields(fields),
             Stage = ItemStage.CoverSheet,
-        }, ItemChange.System, "received"), default)).Item;
+        }), ItemChange.System, "received"), default)).Item;
         var step = new CoverSheetStep(
             Journal, Tenants, Processes, Master, new NumberRanges(Records), new DuplicateIndex(Records, Store),
             new HeldItems(Records, Store, new SupplierMails(Records)), SupplierHouse.Corrections(Journal, Store, _time), _time);

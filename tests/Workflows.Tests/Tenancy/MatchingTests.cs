@@ -129,7 +129,7 @@ public class MatchingTests
         var result = await MatchAsync(("sellerName", "Unbekannt GmbH"), ("orderNumber", "X-1"));
 
         Assert.Equal((null, null, null), (result.Supplier, result.PurchaseOrder, result.Property));
-        Assert.Empty(result.Checks);
+        Assert.Equal(["MATCH-SUPPLIER-UNKNOWN"], result.Checks.Select(check => check.Rule));
     }
 
     [Fact]

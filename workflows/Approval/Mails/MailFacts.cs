@@ -1,4 +1,5 @@
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Extraction;
 using Serverless.Workflows.Routing.Phrases;
 
@@ -91,7 +92,9 @@ public sealed record MailFacts(
         .. Item.Rejection is { } rejection ? [Rejected(rejection)] : Array.Empty<string>(),
         .. Item.Notes.Where(note => note.Warning).Select(note => EngineWords.Note(note.Text, Language)),
         .. Item.Checks.Where(check => check.Severity == Severity.Error).Take(3).Select(check => EngineWords.Note(check.Text, Language)),
-        .. Item.Duplicates.Count > 0
+        .. Item.Duplicates.Count > 0 && Item.Duplicates.All(one => !DuplicateKeys.IsSame(one))
+            ? [Say("Achtung: Es gibt einen weiteren Vorgang mit derselben Nummer und anderem Betrag.", "Careful: another item has the same number and another amount.")]
+            : Item.Duplicates.Count > 0
             ? [Say("Achtung: Es gibt einen weiteren Vorgang, der gleich aussieht.", "Careful: another item looks the same.")]
             : Array.Empty<string>(),
     ];

@@ -202,10 +202,18 @@ public sealed record ItemDocument(string Name, string ContentType, string Sha256
 /// <summary>A note or warning that a rule or a person put on an item.</summary>
 public sealed record ItemNote(DateTimeOffset AtUtc, string By, string Text, bool Warning = false);
 
-/// <summary>Another item that looks like this one. <paramref name="Why"/> is <c>sameBytes</c> or <c>sameInvoice</c>.</summary>
+/// <summary>Another item that looks like this one. <paramref name="Why"/> is <c>sameBytes</c>, <c>sameInvoice</c>, or
+/// <c>sameNumber</c> where seller and number are the same and the amount is another.</summary>
 /// <param name="Name">What the other was called when it was found: supplier, number and date of the invoice, as far as they
 /// were known; null in older records.</param>
-public sealed record Duplicate(string Item, string Why, string? Name = null);
+/// <param name="ReceivedUtc">When the other came in; null in older records.</param>
+public sealed record Duplicate(string Item, string Why, string? Name = null, DateTimeOffset? ReceivedUtc = null)
+{
+    /// <summary>Whether the other came in before an item; null where that is not known.</summary>
+    public bool? CameBefore(Item item) => ReceivedUtc is { } at
+        ? at < item.ReceivedUtc || (at == item.ReceivedUtc && string.CompareOrdinal(Item, item.Id) < 0)
+        : null;
+}
 
 /// <summary>Somebody was told that an item waits too long, and why.</summary>
 /// <param name="To">The person's id.</param>

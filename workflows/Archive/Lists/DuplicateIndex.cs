@@ -17,18 +17,20 @@ public sealed class DuplicateIndex(IRecordStore records, ItemStore items)
         Task.WhenAll(DuplicateKeys.Of(item).Keys.Select(key => records.WriteAsync(
             $"{item.Tenant}{Keys.Separator}{key}", [new RowWrite.Put(item.Id, "{}")], cancellation)));
 
-    /// <summary>The other items that look like this one, at most 20; an item with the same bytes is named for that.</summary>
+    /// <summary>The other items that look like this one, at most 20; each is named for the
+    /// strongest reason: the same bytes, the same invoice, the same number with another amount.</summary>
     public async Task<IReadOnlyList<Duplicate>> FindAsync(Item item, CancellationToken cancellation)
     {
         var found = new List<Duplicate>();
-        foreach (var (key, why) in DuplicateKeys.Of(item).OrderBy(key => key.Value == DuplicateKeys.SameInvoice))
+        foreach (var (key, why) in DuplicateKeys.Of(item).OrderBy(key => DuplicateKeys.Rank(key.Value)))
         {
             foreach (var other in await UnderAsync(item.Tenant, key, cancellation).ConfigureAwait(false))
             {
                 if (found.Count == Most) return found;
                 if (other == item.Id || found.Any(duplicate => duplicate.Item == other)) continue;
-                if (await StillAsync(item.Tenant, other, key, cancellation).ConfigureAwait(false) is { } known)
-                    found.Add(new Duplicate(other, why, DuplicateName.Of(known)));
+                if (await StillAsync(item.Tenant, other, key, cancellation).ConfigureAwait(false) is { } known
+                    && (why != DuplicateKeys.SameNumber || !DuplicateKeys.AreLinked(item, known)))
+                    found.Add(new Duplicate(other, why, DuplicateName.Of(known), known.ReceivedUtc));
             }
         }
 

@@ -21,6 +21,17 @@ public static class DuplicateKeys
     /// <summary>The same seller, number and amount.</summary>
     public const string SameInvoice = "sameInvoice";
 
+    /// <summary>The same seller and number with another amount: perhaps a corrected invoice, perhaps a number typed wrongly.</summary>
+    public const string SameNumber = "sameNumber";
+
+    private static readonly string[] StrongestFirst = [SameBytes, SameInvoice, SameNumber];
+
+    /// <summary>Whether another is the same document or the same invoice, so that it must not be paid beside this one.</summary>
+    public static bool IsSame(Duplicate duplicate) => duplicate.Why != SameNumber;
+
+    /// <summary>The lower, the more a reason says.</summary>
+    internal static int Rank(string why) => Array.IndexOf(StrongestFirst, why);
+
     /// <summary>The keys of an item with what they say, without the tenant.</summary>
     public static IReadOnlyDictionary<string, string> Of(Item item)
     {
@@ -29,7 +40,11 @@ public static class DuplicateKeys
             keys[OfBytes(document.Sha256)] = SameBytes;
         if (NumberOf(item) is { } number && AmountOf(item) is { } amount)
         {
-            foreach (var seller in Sellers(item)) keys[Keys.Join("invoice", Hash(seller, number, amount))] = SameInvoice;
+            foreach (var seller in Sellers(item))
+            {
+                keys[Keys.Join("invoice", Hash(seller, number, amount))] = SameInvoice;
+                keys[Keys.Join("number", Hash(seller, number, "any"))] = SameNumber;
+            }
         }
 
         return keys;
@@ -45,6 +60,13 @@ public static class DuplicateKeys
     /// <summary>The number of an invoice as it is compared; null where it has none.</summary>
     internal static string? NumberOf(Item item) =>
         Compact.Upper(Value(item, FieldNames.InvoiceNumber) ?? string.Empty) is { Length: > 0 } number ? number : null;
+
+    /// <summary>Whether one takes the other's place or refers to it: then the same number with another amount is as it should
+    /// be.</summary>
+    internal static bool AreLinked(Item one, Item other) => Refers(one, other) || Refers(other, one);
+
+    private static bool Refers(Item one, Item other) => one.Corrects.Any(corrected => corrected.Item == other.Id)
+        || (Compact.Upper(Value(one, FieldNames.PrecedingInvoice) ?? string.Empty) is { Length: > 0 } preceding && preceding == NumberOf(other));
 
     private static string? AmountOf(Item item) =>
         decimal.TryParse(Value(item, FieldNames.GrossTotal) ?? Value(item, FieldNames.Payable), NumberStyles.Number,

@@ -76,7 +76,7 @@ public sealed class CoverSheetStep(
                 Deadlines = matched.Deadlines,
                 Route = route,
                 Stage = ItemStage.Walking,
-                Checks = [.. current.Checks, .. takenBack.Select(TakesBack)],
+                Checks = [.. current.Checks, .. takenBack.Select(TakesBack), .. AsMail(current)],
                 ContentRevision = current.Revision + 1,
             };
             var noted = DuplicateFindings.Note(
@@ -104,6 +104,11 @@ public sealed class CoverSheetStep(
 
         return linked;
     }
+
+    // Nothing on a mail route posts an invoice, and whoever files letters may not know that it waits to be paid.
+    private static IEnumerable<Check> AsMail(Item item) => item is { Kind: RouteKind.Mail, Format: { } format }
+        ? [new Check("MAIL-IS-INVOICE", Severity.Warning, FindingPhrases.InvoiceAsMail.Of(format))]
+        : [];
 
     private static Check TakesBack(Item held) => new(
         "CORRECTION-CREDIT-NOTE", Severity.Warning,

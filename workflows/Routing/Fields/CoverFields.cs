@@ -1,5 +1,6 @@
 using System.Globalization;
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Extraction;
 
 namespace Serverless.Workflows.Routing.Fields;
@@ -34,10 +35,17 @@ internal static class CoverFields
             "UBL 2.1 Invoice (XRechnung 3.0)", Intake, item => item.Format),
         new("isDuplicate", FieldType.YesNo, "Dublette")
         {
-            Meaning = "Ob dasselbe Dokument oder dieselbe Rechnung schon vorliegt.",
+            Meaning = "Ob dasselbe Dokument oder dieselbe Rechnung (Lieferant, Nummer, Betrag) schon vorliegt.",
             Example = "true",
             Origin = "Prüfung",
-            One = subject => subject.Item.Duplicates.Count > 0 ? "true" : "false",
+            One = subject => subject.Item.Duplicates.Any(DuplicateKeys.IsSame) ? "true" : "false",
+        },
+        new("hasSameNumber", FieldType.YesNo, "Dieselbe Nummer, anderer Betrag")
+        {
+            Meaning = "Ob vom selben Lieferanten schon ein Vorgang mit derselben Rechnungsnummer und anderem Betrag vorliegt.",
+            Example = "false",
+            Origin = "Prüfung",
+            One = subject => subject.Item.Duplicates.All(DuplicateKeys.IsSame) ? "false" : "true",
         },
         new("isRejected", FieldType.YesNo, "Abgelehnt")
         {

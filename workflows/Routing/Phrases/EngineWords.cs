@@ -36,7 +36,7 @@ public static class EngineWords
     private static readonly Phrase OfStation = new("Station „{station}“", "Station “{station}”");
 
     private static readonly Phrase[] Notes =
-        [.. TracePhrases.Notes, .. SupplierPhrases.All, .. MailPhrases.All, .. EditPhrases.Findings, ReasonPhrases.Rule, OfStation];
+        [.. TracePhrases.Notes, .. SupplierPhrases.All, .. MailPhrases.All, .. EditPhrases.Findings, .. FindingPhrases.All, ReasonPhrases.Rule, OfStation];
 
     private static string In(string text, string? language, IReadOnlyList<Phrase> phrases) =>
         Spoken.IsEnglish(language) ? English(text, phrases) : text;
@@ -62,7 +62,9 @@ public static class EngineWords
         "by" => English(text, [ReasonPhrases.InPlaceOf]),
         "conditions" => ConditionWords.English(text),
         "error" => English(text, FunctionPhrases.All),
-        "sum" => ConditionWords.English(text),
+        "sum" or "net" or "tax" or "gross" or "prepaid" or "payable" or "plus" or "minus" => ConditionWords.English(text),
+        "signs" => text.Replace("USt-IdNr. ", "VAT id ", StringComparison.Ordinal).Replace("Steuernummer ", "tax number ", StringComparison.Ordinal)
+            .Replace('“', '”').Replace('„', '“'),
         "problem" => English(text, EditPhrases.OfLine),
         "totals" => string.Join(" and ", text.Split(" und ").Select(one =>
             ConditionWords.English(one[..one.IndexOf(' ', StringComparison.Ordinal)]) + (one.EndsWith("netto", StringComparison.Ordinal) ? " net" : " gross"))),
@@ -70,7 +72,7 @@ public static class EngineWords
         "number" when text == SupplierPhrases.NoNumber => "without a number",
         "label" => ConditionWords.Label(text),
         "labels" => string.Join(", ", text.Split(", ").Select(ConditionWords.Label)),
-        "day" or "until" => Day(text),
+        "day" or "until" or "due" or "issued" or "today" => Day(text),
         "limit" or "amount" => Amount(text),
         "permission" => Enum.GetValues<Permission>().Where(one => PermissionNames.Label(one) == text).Select(PermissionNames.Id)
             .FirstOrDefault(text),

@@ -26,9 +26,11 @@ public static class ItemMatching
         var order = OrderOf(candidates, supplier?.Row);
         var property = PropertyOf(candidates, order);
         var client = ClientMatching.Decide(fields, settings, source, property);
-        var links = new MatchLinks(
-            supplier?.Row, order is null ? null : candidates.Orders.First(row => row.Number == order.Id), property?.Row,
-            client?.Id, ClientChosen: false);
+        var ordered = order is null ? null : candidates.Orders.First(row => row.Number == order.Id);
+        var links = new MatchLinks(supplier?.Row, ordered, property?.Row, client?.Id, ClientChosen: false)
+        {
+            OrderSupplier = candidates.OrderSuppliers.FirstOrDefault(row => row.Number == ordered?.Supplier),
+        };
         return new MatchResult(
             supplier is var (found, reason, confidence) ? new Match(found.Number, reason, confidence) : null,
             order, property is var (at, why, sure) ? new Match(at.Number, why, sure) : null, client,

@@ -28,6 +28,12 @@ public sealed record MatchCandidates
     /// <summary>Properties of the orders found.</summary>
     public IReadOnlyList<Property> OrderProperties { get; init; } = [];
 
+    /// <summary>The suppliers that the orders found were placed with.</summary>
+    public IReadOnlyList<Supplier> OrderSuppliers { get; init; } = [];
+
+    /// <summary>The one supplier that the signs leave; null where they leave none or several.</summary>
+    internal Supplier? OnlySupplier => Suppliers() is { Left: [var only] } ? only : null;
+
     private const int MostWordsOfSubject = 12;
 
     /// <summary>Looks everything up that the fields name.</summary>
@@ -50,6 +56,10 @@ public sealed record MatchCandidates
         foreach (var number in orders.Select(order => order.Property).OfType<string>().Distinct())
             if (await master.PropertyAsync(tenant, number, cancellation) is { } property) orderProperties.Add(property);
 
+        var orderSuppliers = new List<Supplier>();
+        foreach (var number in orders.Select(order => order.Supplier).Distinct())
+            if (await master.SupplierAsync(tenant, number, cancellation) is { } supplier) orderSuppliers.Add(supplier);
+
         return new MatchCandidates
         {
             ByVatId = await By(FieldNames.SellerVatId, master.SuppliersByVatIdAsync),
@@ -59,6 +69,7 @@ public sealed record MatchCandidates
             Orders = [.. orders.DistinctBy(order => order.Number)],
             Properties = [.. properties.DistinctBy(property => property.Number)],
             OrderProperties = orderProperties,
+            OrderSuppliers = orderSuppliers,
         };
 
         async Task<IReadOnlyList<Supplier>> By(

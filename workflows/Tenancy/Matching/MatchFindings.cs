@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Extraction;
 using Serverless.Workflows.Routing;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy.Identifiers;
 using Serverless.Workflows.Tenancy.Master;
 
@@ -12,15 +13,21 @@ namespace Serverless.Workflows.Tenancy.Matching;
 public sealed record MatchLinks(
     Supplier? Supplier, PurchaseOrder? Order, Property? Property, string? Client, bool ClientChosen)
 {
+    /// <summary>The supplier that the order was placed with, where master data have it.</summary>
+    public Supplier? OrderSupplier { get; init; }
+
     /// <summary>The links of an item, read by key.</summary>
     public static async Task<MatchLinks> OfAsync(MasterData master, Item item, CancellationToken cancellation)
     {
         var (tenant, cover) = (item.Tenant, item.Cover);
+        var order = cover.PurchaseOrder is { } number ? await master.PurchaseOrders(tenant).FindAsync([number], cancellation) : null;
         return new MatchLinks(
-            cover.Supplier is { } supplier ? await master.SupplierAsync(tenant, supplier, cancellation) : null,
-            cover.PurchaseOrder is { } order ? await master.PurchaseOrders(tenant).FindAsync([order], cancellation) : null,
+            cover.Supplier is { } supplier ? await master.SupplierAsync(tenant, supplier, cancellation) : null, order,
             cover.Property is { } property ? await master.PropertyAsync(tenant, property, cancellation) : null,
-            item.Client, item.ClientChosen);
+            item.Client, item.ClientChosen)
+        {
+            OrderSupplier = order is null ? null : await master.SupplierAsync(tenant, order.Supplier, cancellation),
+        };
     }
 }
 
@@ -29,6 +36,7 @@ public sealed record MatchLinks(
 public static class MatchFindings
 {
     private const string SupplierAmbiguous = "MATCH-SUPPLIER-AMBIGUOUS";
+    private const string SupplierUnknown = "MATCH-SUPPLIER-UNKNOWN";
     private const string IbanDiffers = "SUPPLIER-IBAN-DIFFERS";
     private const string OrderOfOther = "MATCH-ORDER-OTHER-SUPPLIER";
     private const string OrderAmbiguous = "MATCH-ORDER-AMBIGUOUS";
@@ -37,6 +45,7 @@ public static class MatchFindings
     private static readonly FrozenDictionary<string, string?> Rules = new Dictionary<string, string?>
     {
         [SupplierAmbiguous] = RouteLinkNames.Supplier,
+        [SupplierUnknown] = RouteLinkNames.Supplier,
         [IbanDiffers] = RouteLinkNames.Supplier,
         [OrderOfOther] = RouteLinkNames.PurchaseOrder,
         [OrderAmbiguous] = RouteLinkNames.PurchaseOrder,
@@ -52,10 +61,11 @@ public static class MatchFindings
         IReadOnlyDictionary<string, Field> fields, MatchCandidates candidates, Settings settings, MatchLinks links)
     {
         var checks = new List<Check>();
-        OfSupplier(candidates, links, checks);
-        OfOrder(candidates, links, checks);
+        var (seller, likely) = (SellerSigns.Of(fields), links.Supplier ?? candidates.OnlySupplier);
+        OfSupplier(candidates, seller, links, checks);
+        OfOrder(candidates, seller, links, checks);
         ClientFindings.Add(fields, settings, links, checks);
-        OfIban(fields, links.Supplier, checks);
+        OfIban(fields, likely, checks);
         return checks;
     }
 
@@ -75,19 +85,37 @@ public static class MatchFindings
             check.Path is { } field && !has(field) && !(field == FieldNames.BuyerName && item.ClientChosen);
     }
 
-    private static void OfSupplier(MatchCandidates candidates, MatchLinks links, List<Check> checks)
+    private static void OfSupplier(MatchCandidates candidates, SellerSigns seller, MatchLinks links, List<Check> checks)
     {
-        if (links.Supplier is not null || candidates.Suppliers() is not { Left.Count: > 1 } several) return;
+        if (links.Supplier is not null) return;
+        if (candidates.Suppliers() is not { Left.Count: > 1 } several)
+        {
+            if (seller.InWords.Length == 0) return;
+            checks.Add(new Check(SupplierUnknown, Severity.Warning, candidates.OnlySupplier is { } fitting
+                ? FindingPhrases.SupplierLeft.Of(seller.InWords, $"{fitting.Number} {fitting.Name}")
+                : FindingPhrases.SupplierUnknown.Of(seller.InWords)));
+            return;
+        }
+
         checks.Add(new Check(SupplierAmbiguous, Severity.Warning,
             $"Mehrere Kreditoren passen ({several.By}): "
             + $"{string.Join(", ", several.Left.Take(5).Select(row => $"{row.Number} {row.Name}"))}. Bitte wählen Sie einen aus."));
     }
 
-    private static void OfOrder(MatchCandidates candidates, MatchLinks links, List<Check> checks)
+    private static void OfOrder(MatchCandidates candidates, SellerSigns seller, MatchLinks links, List<Check> checks)
     {
         if (links.Order is { } chosen)
         {
-            if (links.Supplier is { } supplier && chosen.Supplier != supplier.Number) OfOther(chosen);
+            if (links.Supplier is { } supplier)
+            {
+                if (chosen.Supplier != supplier.Number) OfOther(chosen);
+            }
+            else if (links.OrderSupplier is { } ordered && seller.Against(ordered) is { } signs)
+            {
+                checks.Add(new Check(OrderOfOther, Severity.Warning,
+                    FindingPhrases.OrderContradicted.Of(chosen.Number, $"{ordered.Number} {ordered.Name}", signs)));
+            }
+
             return;
         }
 
