@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy;
 
@@ -7,8 +8,8 @@ namespace Serverless.Workflows.Approval;
 
 /// <summary>Decides several items through the same desks as one.</summary>
 public sealed class BulkDesk(
-    ItemJournal journal, IDecisionDesk decisions, ReassignDesk reassign, TenantFiles tenants, TimeProvider time,
-    ILogger<BulkDesk> logger) : IBulkDesk
+    ItemJournal journal, IDecisionDesk decisions, ReassignDesk reassign, UnresolvedDuplicates duplicates, TenantFiles tenants,
+    TimeProvider time, ILogger<BulkDesk> logger) : IBulkDesk
 {
     /// <summary>How many items are decided at the same time.</summary>
     private const int AtOnce = 8;
@@ -61,6 +62,8 @@ public sealed class BulkDesk(
         if (item.Revision > seen.Revision) return Answer(person, request, item.Id, DecisionOutcome.NoSuchRevision(item.Revision));
 
         var visit = await journal.VisitAtAsync(seen, item.Revision, cancellation);
+        if (request.Action == BulkAction.Forward && await OneByOneAsync(tenant, person, seen, visit, cancellation) is { } alone)
+            return Answer(person, request, item.Id, alone);
         var outcome = request.Action == BulkAction.Forward
             ? await decisions.DecideAsync(
                 tenant, item.Id, person,
@@ -72,6 +75,18 @@ public sealed class BulkDesk(
                 new ReassignRequest(request.To ?? string.Empty, request.Comment, visit, request.Via, request.Address),
                 cancellation);
         return Answer(person, request, item.Id, outcome);
+    }
+
+    /// <summary>An invoice that is there twice is approved by itself. Whoever cannot decide, or has decided, hears that
+    /// first.</summary>
+    private async Task<DecisionOutcome?> OneByOneAsync(
+        string tenant, string person, Item item, int visit, CancellationToken cancellation)
+    {
+        if (visit != item.Visit || await duplicates.OfAsync(item, cancellation) is not { Count: > 0 } found) return null;
+        return await journal.DecisionAsync(tenant, item.Id, visit, cancellation) is null
+            && (await decisions.OfferAsync(tenant, item, person, cancellation)).IsAsked
+            ? DecisionOutcome.OneByOne([.. found.Select(one => one.Duplicate)])
+            : null;
     }
 
     private static BulkAnswer Answer(string person, BulkRequest request, string id, DecisionOutcome outcome)

@@ -1,6 +1,7 @@
 using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Routing;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Workflows.Approval;
@@ -194,6 +195,9 @@ public sealed record DecisionOutcome(
     /// <summary>The corrections that are on their way to be paid, where that is to be confirmed.</summary>
     public IReadOnlyList<PostedCorrection> Posted { get; init; } = [];
 
+    /// <summary>The other items of the same invoice, where each is to be decided by itself.</summary>
+    public IReadOnlyList<Duplicate> Duplicates { get; init; } = [];
+
     /// <summary>Why the item did not go on with a status that counts, where it should have.</summary>
     public DecisionOutcome? Stays { get; init; }
 
@@ -233,6 +237,15 @@ public sealed record DecisionOutcome(
     {
         Reason = RefusalReason.AlreadyPosted,
         Posted = posted,
+    };
+
+    /// <summary>Among several the person may not see that the invoice is there twice.</summary>
+    /// <param name="duplicates">At least one.</param>
+    public static DecisionOutcome OneByOne(IReadOnlyList<Duplicate> duplicates) => new(
+        DecisionResult.Invalid, DuplicatePhrases.OneByOne.Of(string.Join("; ", duplicates.Select(one => one.Name ?? one.Item))))
+    {
+        Reason = RefusalReason.Duplicate,
+        Duplicates = duplicates,
     };
 
     /// <summary>The item never had the revision that the person says they saw.</summary>

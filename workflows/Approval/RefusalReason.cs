@@ -40,6 +40,10 @@ public enum RefusalReason
     /// <summary>The correction is on its way to be paid, and this is not confirmed; see <see cref="DecisionOutcome.Posted"/>.</summary>
     AlreadyPosted,
 
+    /// <summary>The invoice is another item as well, and several were to be decided at once; see
+    /// <see cref="DecisionOutcome.Duplicates"/>.</summary>
+    Duplicate,
+
     /// <summary>The item lacks something before it can go on; see <see cref="DecisionOutcome.Gaps"/>.</summary>
     Incomplete,
 }

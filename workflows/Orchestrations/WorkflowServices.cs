@@ -49,6 +49,7 @@ public static class WorkflowServices
         .AddSingleton<Simulator>()
         .AddSingleton<NumberRanges>()
         .AddSingleton<DuplicateIndex>()
+        .AddSingleton<UnresolvedDuplicates>()
         .AddSingleton<PostingBook>()
         .AddSingleton<PostingDesk>()
         .AddSingleton<PostingReview>()

@@ -13,7 +13,9 @@ namespace Serverless.Web.Datev;
 /// <summary>Which items shall go into a package.</summary>
 internal sealed record DatevExportBody(
     [property: ApiField("Die Kennungen der Vorgänge, alle eines Mandanten und abgeschlossen.", Required = true, IsId = true, MaxItems = DatevEndpoints.MaxItems)]
-    IReadOnlyList<string>? Items = null);
+    IReadOnlyList<string>? Items = null,
+    [property: ApiField("true, wenn auch übergeben werden soll, was als anderer Vorgang derselben Rechnung schon gebucht oder übergeben ist; ohne Angabe nicht.")]
+    bool? ConfirmDuplicates = null);
 
 /// <summary>DATEV document packages.</summary>
 internal static class DatevEndpoints
@@ -34,6 +36,7 @@ internal static class DatevEndpoints
                     .. ApiAnswer.Problems(
                     [
                         .. ProblemTypes.OfAccess, .. ProblemTypes.OfBody, ProblemTypes.MissingPermission, ProblemTypes.NotExportable,
+                        ProblemTypes.AlreadyExported,
                     ]),
                 ],
             });
@@ -50,7 +53,15 @@ internal static class DatevEndpoints
         }
 
         if (unseen.Count > 0) return Refused(unseen);
-        var answer = await services.Datev.ExportAsync(tenant, items, http.Caller(), http.RequestAborted);
+        var answer = await services.Datev.ExportAsync(tenant, items, sent.Value.ConfirmDuplicates == true, http.Caller(), http.RequestAborted);
+        if (answer.Duplicates.Count > 0)
+        {
+            return Problem.Of(ProblemTypes.AlreadyExported,
+                string.Join(" ", answer.Duplicates.Select(one => one.InWords))
+                + " Lassen Sie die betroffenen Vorgänge weg oder bestätigen Sie ausdrücklich mit „confirmDuplicates“.",
+                ("duplicates", answer.Duplicates));
+        }
+
         return answer.Content is not null
             ? TypedResults.Stream(answer.Content, "application/zip", answer.FileName)
             : Refused(answer.Problems);

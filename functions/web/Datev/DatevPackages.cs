@@ -1,8 +1,11 @@
 using Serverless.Web.Access;
+using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Audit;
 using Serverless.Workflows.Archive.Documents;
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Posting.Datev;
+using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy;
 using Serverless.Workflows.Tenancy.Master;
 
@@ -10,12 +13,13 @@ namespace Serverless.Web.Datev;
 
 /// <summary>DATEV packages of items that have gone all the way: what was rejected or is still on its way is refused.</summary>
 public sealed class DatevPackages(
-    IItemBook book, IDocumentStore documents, TenantFiles tenants, MasterData master, AuditTrail audit, TimeProvider clock)
+    IItemBook book, IDocumentStore documents, TenantFiles tenants, MasterData master, UnresolvedDuplicates duplicates,
+    PostedCorrections posted, AuditTrail audit, TimeProvider clock)
     : IDatevPackages
 {
     /// <inheritdoc/>
     public async Task<DatevAnswer> ExportAsync(
-        string tenant, IReadOnlyList<string> items, Caller by, CancellationToken cancellation)
+        string tenant, IReadOnlyList<string> items, bool confirmed, Caller by, CancellationToken cancellation)
     {
         if (tenants.Find(tenant) is not { } file) return Refused([new DatevProblem(string.Empty, "Diesen Mandanten gibt es nicht.")]);
         var chosen = new List<Item>();
@@ -34,13 +38,44 @@ public sealed class DatevPackages(
             new DatevProblem(item.Id, client is null
                 ? "Der Vorgang ist keinem Mandanten zugeordnet."
                 : $"Für den Mandanten „{client.Name}“ sind keine DATEV-Einstellungen hinterlegt.")));
-        return problems.Count > 0
-            ? Refused(problems)
-            : await PackAsync(file, client!, chosen, by, cancellation);
+        var (twice, exported) = await DuplicatesAsync(chosen, cancellation);
+        problems.AddRange(twice);
+        if (problems.Count > 0) return Refused(problems);
+        return exported.Count > 0 && !confirmed
+            ? Refused([]) with { Duplicates = exported }
+            : await PackAsync(file, client!, chosen, exported, by, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ExportedDuplicate>> ExportedAsync(Item item, CancellationToken cancellation) =>
+        (await DuplicatesAsync([item], cancellation)).Exported;
+
+    private async Task<(List<DatevProblem> Twice, List<ExportedDuplicate> Exported)> DuplicatesAsync(
+        List<Item> chosen, CancellationToken cancellation)
+    {
+        var (twice, exported) = (new List<DatevProblem>(), new List<ExportedDuplicate>());
+        foreach (var item in chosen)
+        {
+            var others = await duplicates.OfAsync(item, cancellation);
+            var beside = others.Where(one => chosen.Exists(known => known.Id == one.Other.Id)).ToList();
+            if (beside.Count > 0)
+            {
+                var names = string.Join("; ", beside.Select(one => one.Duplicate.Name ?? one.Other.Id));
+                twice.Add(new DatevProblem(item.Id, EngineWords.InSelectionAgain(names)));
+            }
+
+            foreach (var (duplicate, other) in others.Except(beside))
+            {
+                if (await posted.OfAsync(item.Tenant, other.Id, cancellation) is { State: not PostedState.Completed } gone)
+                    exported.Add(new ExportedDuplicate(item.Id, other.Id, duplicate.Name, gone.State));
+            }
+        }
+
+        return (twice, exported);
     }
 
     private async Task<DatevAnswer> PackAsync(
-        Tenant tenant, Client client, List<Item> items, Caller by, CancellationToken cancellation)
+        Tenant tenant, Client client, List<Item> items, IReadOnlyList<ExportedDuplicate> confirmed, Caller by, CancellationToken cancellation)
     {
         var owner = new DatevClient(tenant.Id, tenant.Settings.Name, client.Name, client.Datev!, client.Id);
         var result = await new DatevExport(clock).CreateAsync(owner, items, OpenAsync, PartnerAsync, cancellation);
@@ -52,13 +87,15 @@ public sealed class DatevPackages(
 
         foreach (var item in items)
         {
-            var note = new AuditNote(by.Person ?? "api", "exported", new Dictionary<string, string>
+            var details = new Dictionary<string, string>
             {
                 ["target"] = "DATEV Belegtransfer",
                 ["file"] = result.FileName,
                 ["document"] = result.Documents[item.Id].ToString(),
-            });
-            await audit.AppendAsync(item.Tenant, item.Id, [note], cancellation);
+            };
+            if (confirmed.Where(one => one.Item == item.Id).Select(one => one.InWords).ToList() is { Count: > 0 } known)
+                details["confirmed"] = string.Join(" ", known);
+            await audit.AppendAsync(item.Tenant, item.Id, [new AuditNote(by.Person ?? "api", "exported", details)], cancellation);
         }
 
         return new DatevAnswer(result.FileName, result.Package, []);

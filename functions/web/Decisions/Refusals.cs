@@ -38,6 +38,7 @@ internal static class Refusals
             RefusalReason.AmountLimit => ProblemTypes.AmountLimit,
             RefusalReason.FourEyes => ProblemTypes.FourEyes,
             RefusalReason.AlreadyPosted => ProblemTypes.AlreadyPosted,
+            RefusalReason.Duplicate => ProblemTypes.Duplicate,
             RefusalReason.Incomplete => ProblemTypes.Incomplete,
             _ => outcome.Result switch
             {
@@ -69,6 +70,7 @@ internal static class Refusals
         if (outcome.Missing is { } permission) return [("permission", PermissionNames.Id(permission))];
         if (outcome.Obstacle is { } obstacle) return [.. Limits(obstacle), ("mayApprove", outcome.MayApprove)];
         if (outcome.Posted.Count > 0) return [("corrections", outcome.Posted)];
+        if (outcome.Duplicates.Count > 0) return [("duplicates", outcome.Duplicates)];
         if (outcome.Gaps.Count > 0) return [("missing", outcome.Gaps)];
         if (outcome.Possible is { } possible) return [("possible", possible)];
         return TypeOf(outcome) == ProblemTypes.BadRequest

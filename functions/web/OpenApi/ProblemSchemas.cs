@@ -56,6 +56,15 @@ internal static class ProblemSchemas
                 ["invoiceNumber"] = Text("Rechnungsnummer", nullable: true),
                 ["state"] = new JsonObject { ["enum"] = new JsonArray("completed", "posted", "exported") },
             }),
+            ["duplicates"] = List("Bei duplicate und already-exported: die anderen Vorgänge derselben Rechnung", new JsonObject
+            {
+                ["item"] = Text("Kennung: bei duplicate des anderen Vorgangs, bei already-exported dessen aus der Anfrage"),
+                ["other"] = Text("Bei already-exported: Kennung des anderen Vorgangs"),
+                ["why"] = new JsonObject { ["enum"] = new JsonArray("sameBytes", "sameInvoice") },
+                ["name"] = Text("Lieferant, Nummer und Datum", nullable: true),
+                ["receivedUtc"] = new JsonObject { ["type"] = "string", ["format"] = "date-time" },
+                ["state"] = new JsonObject { ["enum"] = new JsonArray("posted", "exported") },
+            }),
             ["limit"] = Text("Bei amount-limit: die Grenze, Dezimaltext"),
             ["amount"] = Text("Bei amount-limit: der Betrag, Dezimaltext; null, wenn er nicht bekannt ist", nullable: true),
             ["station"] = Text("Bei four-eyes: wo schon freigegeben wurde"),

@@ -78,6 +78,9 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
                 ? await services.Corrections.PostedAsync(item, http.RequestAborted)
                 : null,
             CanExport = item.Status == ItemStatus.Completed && session.Person.Permissions.Contains(Permission.DatevExport),
+            Exported = item.Status == ItemStatus.Completed && session.Person.Permissions.Contains(Permission.DatevExport)
+                ? await services.Datev.ExportedAsync(item, http.RequestAborted)
+                : [],
             SeenDuplicates = await DuplicatesAsync(http, item),
             Document = ChosenDocument.Of(http, item, session.Tenant, words),
             Notice = remarks.Notice,
@@ -197,12 +200,16 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
         else await ShowAsync(http, id, outcome.Result == DecisionResult.NotAllowed ? 403 : 409, new() { Problems = [words.Refused(outcome, session.Tenant, session.Person.Id)] });
     }
 
+    /// <summary>The box that says that the person knows of another item that was handed over.</summary>
+    internal const string ConfirmDuplicatesField = "confirmDuplicates";
+
     /// <summary>A DATEV package of this one item.</summary>
     public async Task ExportAsync(HttpContext http, string id)
     {
         var session = http.Session();
         var words = Words.Of(session.Person.Language);
-        if (!HasGoodForm(http, await FormFields.ReadAsync(http), session, id))
+        var form = await FormFields.ReadAsync(http);
+        if (!HasGoodForm(http, form, session, id))
         {
             await ShowAsync(http, id, 400, new() { Problems = [words.ForeignFormText] });
             return;
@@ -215,9 +222,12 @@ internal sealed class ItemDesk(WebServices services, PageRenderer pages, FormTok
         }
 
         var caller = new Caller(session.Tenant.Id, session.Person.Id, session.Person.Permissions);
-        var answer = await services.Datev.ExportAsync(session.Tenant.Id, [id], caller, http.RequestAborted);
+        var answer = await services.Datev.ExportAsync(
+            session.Tenant.Id, [id], form.Text(ConfirmDuplicatesField) is not null, caller, http.RequestAborted);
         if (answer.Content is not null)
             await TypedResults.Stream(answer.Content, "application/zip", answer.FileName).ExecuteAsync(http);
+        else if (answer.Duplicates.Count > 0)
+            await ShowAsync(http, id, 409, new() { Problems = [.. answer.Duplicates.Select(one => EngineWords.Note(one.InWords, words.Language)), words.ConfirmExportFirst] });
         else
             await ShowAsync(http, id, 422, new() { Problems = [words.DatevFailed + ".", .. answer.Problems.Select(problem => problem.Text)] });
     }

@@ -44,6 +44,9 @@ public sealed record ItemModel
 
     public bool CanExport { get; init; }
 
+    /// <summary>Other items of the same invoice that were posted or handed to DATEV; an export is confirmed then.</summary>
+    public IReadOnlyList<Datev.ExportedDuplicate> Exported { get; init; } = [];
+
     /// <summary>Whether the person may take back that the corrected invoice was linked.</summary>
     public bool CanUnlink { get; init; }
 

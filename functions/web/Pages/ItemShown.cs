@@ -2,7 +2,9 @@ using Serverless.Web.Documents;
 using Serverless.Web.Tenants;
 using Serverless.Workflows.Approval.Mails;
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Extraction;
+using Serverless.Workflows.Routing.Phrases;
 
 namespace Serverless.Web.Pages;
 
@@ -27,6 +29,22 @@ internal sealed class ItemShown(Item item, WebTenant tenant, Words words)
     public string? Escalated => item is { Status: ItemStatus.Waiting, Escalation: { } told }
         ? words.EscalatedTo(tenant.NameOf(told.To), LocalTime.Moment(told.AtUtc, words))
         : null;
+
+    /// <summary>What to look out for before the item is opened, each a word or two.</summary>
+    public IReadOnlyList<string> Marks
+    {
+        get
+        {
+            var marks = new List<string>();
+            if (item.Duplicates.Any(DuplicateKeys.IsSame)) marks.Add(words.DuplicateTag);
+            else if (item.Duplicates.Count > 0) marks.Add(words.SameNumberTag);
+            if (item.Status != ItemStatus.Waiting) return marks;
+            var holds = item.Notes.Any(note => note.Warning && note.AtUtc >= item.Station?.Since && EngineWords.IsHold(note.Text));
+            if (holds) marks.Add(words.HoldTag);
+            if (item.Notes.Any(note => note.Warning && !EngineWords.IsHold(note.Text)) || item.Checks.Any(IsWarning)) marks.Add(words.WarningTag);
+            return marks;
+        }
+    }
 
     public string? AssigneeName => item.Assignee is { } assignee && item.Status == ItemStatus.Waiting
         ? tenant.NameOf(assignee.User)
@@ -75,6 +93,10 @@ internal sealed class ItemShown(Item item, WebTenant tenant, Words words)
         else if (discount.Days is { } days) parts.Add(words.WithinDays(days));
         return string.Join(", ", parts);
     }
+
+    // Duplicates have a mark of their own.
+    private static bool IsWarning(Check check) =>
+        check.Severity != Severity.Info && !check.Rule.StartsWith("DUPLICATE", StringComparison.Ordinal);
 
     private static bool IsSeen(ItemDocument document) =>
         DocumentAnswer.IsPdf(document.ContentType) || DocumentAnswer.IsImage(document.ContentType);

@@ -118,6 +118,19 @@ public sealed partial class Words
 
     public string Protocol => Say("Protokoll", "Audit trail");
 
+    public string ConfirmExport => Say("Ich weiß das und erstelle das Paket trotzdem.", "I know this and make the package all the same.");
+
+    public string ConfirmExportFirst => Say("Bitte bestätigen Sie ausdrücklich, wenn das Paket trotzdem erstellt werden soll.",
+        "Please confirm expressly where the package is to be made all the same.");
+
+    public string DuplicateTag => Say("Dublette", "duplicate");
+
+    public string SameNumberTag => Say("gleiche Nummer", "same number");
+
+    public string WarningTag => Say("Warnung", "warning");
+
+    public string HoldTag => Say("angehalten", "on hold");
+
     public string SameBytes => Say("Dasselbe Dokument gibt es schon als anderen Vorgang", "The same document is another item already");
 
     public string SameInvoice => Say("Eine Rechnung mit demselben Lieferanten, derselben Nummer und demselben Betrag gibt es schon",

@@ -29,6 +29,7 @@ public sealed partial class Words
             RefusalReason.AmountLimit or RefusalReason.FourEyes => $"{Obstacle(outcome.Obstacle, tenant, person)} {WhoMay(outcome, tenant)}",
             RefusalReason.AlreadyPosted => string.Join(" ", outcome.Posted.Select(one => EngineWords.Note(one.InWords, Language)))
                 + " Please look into it, and confirm it expressly where it is meant so.",
+            RefusalReason.Duplicate => EngineWords.Note(DecisionOutcome.OneByOne(outcome.Duplicates).Message, Language),
             RefusalReason.Incomplete => string.Join(" ", outcome.Gaps.Select(Gap)),
             _ => outcome.Result == DecisionResult.Busy
                 ? "The item was being written all the time. Nothing was decided; please send the same again."

@@ -84,6 +84,16 @@ internal static class ProblemTypes
         "Ginge es so weiter, würde womöglich zweimal bezahlt: `corrections` nennt jede korrigierte Rechnung mit `item`, "
         + "`invoiceNumber` und `state` (`completed`, `posted`, `exported`). Mit `confirmPosted` geht es trotzdem.");
 
+    public static ProblemType Duplicate { get; } = new(
+        "duplicate", 409, "Diese Rechnung liegt mehrfach vor",
+        "Unter mehreren wird sie nicht freigegeben: `duplicates` nennt die anderen Vorgänge mit `item`, `why` (`sameBytes`, `sameInvoice`), "
+        + "`name` und `receivedUtc`. Einzeln lässt sie sich freigeben.");
+
+    public static ProblemType AlreadyExported { get; } = new(
+        "already-exported", 409, "Diese Rechnung wurde schon übergeben",
+        "Sie würde doppelt gebucht: `duplicates` nennt zu jedem `item` den anderen Vorgang derselben Rechnung mit `other`, `name` und "
+        + "`state` (`posted`, `exported`). Mit `confirmDuplicates` geht es trotzdem.");
+
     public static ProblemType Changed { get; } = new(
         "changed", 409, "Der Vorgang wurde inzwischen geändert",
         "Seit der `revision` der Anfrage wurde etwas geändert, das die Person nicht kennt: `changes` nennt jede Angabe mit "

@@ -114,7 +114,7 @@ public sealed class ItemWalkTests
     }
 
     private static Task<DatevAnswer> ExportAsync(WalkHome home, string id) =>
-        home.Home.Web.Datev.ExportAsync(WalkHome.Tenant, [id], Accountant, home.Soon);
+        home.Home.Web.Datev.ExportAsync(WalkHome.Tenant, [id], false, Accountant, home.Soon);
 
     private static async Task AssertDossierAsync(WalkHome home, Item item, byte[] xml)
     {

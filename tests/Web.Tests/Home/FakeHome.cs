@@ -6,6 +6,7 @@ using Serverless.Web.Datev;
 using Serverless.Web.Tenants;
 using Serverless.Workflows.Approval.Absences;
 using Serverless.Workflows.Approval.Links;
+using Serverless.Workflows.Approval.Suppliers;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Extraction;
 using Serverless.Workflows.Intake;
@@ -135,10 +136,19 @@ public sealed class FakeHome : ITenantDirectory, ICredentials, IKeySets, IMaster
             .ToDictionary(one => one, _ => "Lindenhof"));
 
     public Task<DatevAnswer> ExportAsync(
-        string tenant, IReadOnlyList<string> items, Caller by, CancellationToken cancellation) => Task.FromResult(
-        items.All(id => Book.Find(tenant, id) is { Status: ItemStatus.Completed })
+        string tenant, IReadOnlyList<string> items, bool confirmed, Caller by, CancellationToken cancellation) => Task.FromResult(
+        items.Contains(ExportedTwice) && !confirmed
+            ? new DatevAnswer(null, null, []) { Duplicates = [new(ExportedTwice!, "other", "Ziegler, RE-1", PostedState.Exported)] }
+            : items.All(id => Book.Find(tenant, id) is { Status: ItemStatus.Completed })
             ? new DatevAnswer("paket.zip", new MemoryStream("PK-zip"u8.ToArray()), [])
             : new DatevAnswer(null, null, [new(items[0], "Der Vorgang ist noch nicht abgeschlossen.")]));
+
+    /// <summary>The item whose invoice was handed over as another one; null where there is none.</summary>
+    public string? ExportedTwice { get; set; }
+
+    public Task<IReadOnlyList<ExportedDuplicate>> ExportedAsync(Item item, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<ExportedDuplicate>>(
+            item.Id == ExportedTwice ? [new(item.Id, "other", "Ziegler, RE-1", PostedState.Exported)] : []);
 
     public Task SendAsync(OutgoingMail mail, CancellationToken cancellation)
     {

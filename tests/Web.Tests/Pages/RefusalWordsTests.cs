@@ -130,6 +130,7 @@ public class RefusalWordsTests : WebHost
         MayApprove = reason == RefusalReason.AmountLimit ? "petra" : null,
         Gaps = reason == RefusalReason.Incomplete ? Gaps() : [],
         Posted = reason == RefusalReason.AlreadyPosted ? [new("c1", "RE-78", PostedState.Exported)] : [],
+        Duplicates = reason == RefusalReason.Duplicate ? [new("d1", "sameInvoice", "Ziegler, RE-1")] : [],
         Possible = reason == RefusalReason.NotPossible ? [DecisionKinds.Approve, DecisionKinds.Reject] : null,
     };
 }

@@ -171,7 +171,7 @@ public class EngineWordsTests
     private static IEnumerable<Phrase> All() => new[]
     {
         typeof(TracePhrases), typeof(ReasonPhrases), typeof(FunctionPhrases), typeof(DifferencePhrases), typeof(SupplierPhrases),
-        typeof(AnswerPhrases), typeof(MailPhrases), typeof(FindingPhrases),
+        typeof(AnswerPhrases), typeof(MailPhrases), typeof(FindingPhrases), typeof(DuplicatePhrases),
     }.SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
         .SelectMany(field => field.GetValue(null) switch
         {

@@ -20,6 +20,16 @@ public static class EngineWords
     /// <summary>A note or the text of a check, or who says it. Texts of administrators stay as they are.</summary>
     public static string Note(string text, string? language) => In(text, language, Notes);
 
+    /// <summary>That an invoice was handed over already as another item, German; see <see cref="Note"/>.</summary>
+    public static string HandedOver(string other, bool exported) =>
+        (exported ? DuplicatePhrases.Exported : DuplicatePhrases.Posted).Of(other);
+
+    /// <summary>That an invoice is in a selection again, German.</summary>
+    public static string InSelectionAgain(string others) => DuplicatePhrases.InPackage.Of(others);
+
+    /// <summary>Whether a note says that a rule holds the item where it is.</summary>
+    public static bool IsHold(string note) => note.StartsWith(TracePhrases.Held.Parts[0], StringComparison.Ordinal);
+
     /// <summary>What is wrong with something typed.</summary>
     public static string Problem(string text, string? language) => In(text, language, EditPhrases.Problems);
 
@@ -36,7 +46,7 @@ public static class EngineWords
     private static readonly Phrase OfStation = new("Station „{station}“", "Station “{station}”");
 
     private static readonly Phrase[] Notes =
-        [.. TracePhrases.Notes, .. SupplierPhrases.All, .. MailPhrases.All, .. EditPhrases.Findings, .. FindingPhrases.All, ReasonPhrases.Rule, OfStation];
+        [.. TracePhrases.Notes, .. SupplierPhrases.All, .. MailPhrases.All, .. EditPhrases.Findings, .. FindingPhrases.All, .. DuplicatePhrases.All, ReasonPhrases.Rule, OfStation];
 
     private static string In(string text, string? language, IReadOnlyList<Phrase> phrases) =>
         Spoken.IsEnglish(language) ? English(text, phrases) : text;
