@@ -20,7 +20,8 @@ internal static class BulkEndpoints
             "bulk", "Mehrere Vorgänge weiterleiten oder neu zuweisen",
             "„forward“ gibt jeden frei, „reassign“ gibt jeden an seiner Station der Person „to“. Jeder Vorgang wird für sich "
             + "geprüft und hat sein eigenes Ergebnis; ob gleichzeitig oder nacheinander, sagt die globale Einstellung "
-            + "„parallelForwarding“. Derselbe Aufruf noch einmal tut nichts doppelt. Höchstens 200 Vorgänge.")
+            + "„parallelForwarding“. Eine Rechnung, die mehrfach vorliegt, wird so nicht freigegeben: Ihr Ergebnis hat das Problem "
+            + "duplicate. Derselbe Aufruf noch einmal tut nichts doppelt. Höchstens 200 Vorgänge.")
         {
             Body = ApiBody.Json<BulkBody>(
                 ("Freigeben", """{"action":"forward","items":[{"id":"6f1c0a52b0e94c2f8d6b7a1e3c5d9f00","revision":7}],"comment":"Passt"}"""),
@@ -31,7 +32,7 @@ internal static class BulkEndpoints
                 .. ApiAnswer.Problems(
                 [
                     .. ProblemTypes.OfAccess, .. ProblemTypes.OfBody, ProblemTypes.BadTarget, ProblemTypes.BadComment,
-                    ProblemTypes.NeedsPerson, ProblemTypes.MissingPermission,
+                    ProblemTypes.NeedsPerson, ProblemTypes.MissingPermission, ProblemTypes.Duplicate,
                 ]),
             ],
         });
