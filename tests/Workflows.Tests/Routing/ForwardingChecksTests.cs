@@ -55,7 +55,13 @@ public class ForwardingChecksTests
             Coding = [new CodingLine("10.00", "4210", null, null, null, null, null, null, null)],
             Cover = new CoverSheet
             {
-                Number = "1", InvoiceGroup = "2", Supplier = "3", PurchaseOrder = "4", Property = "5", Damage = "6", Equipment = "7",
+                Number = "1",
+                InvoiceGroup = "2",
+                Supplier = "3",
+                PurchaseOrder = "4",
+                Property = "5",
+                Damage = "6",
+                Equipment = "7",
             },
         }));
 

@@ -55,7 +55,8 @@ public class RouteChangeTests
             Station(10, "A1", To("clerk"), Use(1, "teuer", "nach-b"), Use(2, "ungeprueft", "halt")) with { AllowRouteChange = true });
         var process = Process(
             route, [Rule("teuer", When("grossTotal", Operator.Greater, "5000")), Rule("ungeprueft", When("orderNumber", Operator.Empty))],
-            NachB, new Hold { Id = "halt", Name = "Halt", Text = "Auftrag fehlt" }) with { Routes = [route, Other] };
+            NachB, new Hold { Id = "halt", Name = "Halt", Text = "Auftrag fehlt" }) with
+        { Routes = [route, Other] };
 
         var held = RouteEvaluation.Decide(Input(process, Item(("grossTotal", "9000"))));
         Assert.Equal(("A1", null), (held.Station!.Name, held.Effects.Change));
