@@ -82,8 +82,14 @@ public class TypedFindingTests
     {
         var fields = new Dictionary<string, string>
         {
-            ["netTotal"] = "100.00", ["taxTotal"] = "19.00", ["grossTotal"] = "119.00", ["payable"] = "119.00", ["currency"] = "EUR",
-            ["issueDate"] = "2026-02-01", ["dueDate"] = "2026-02-15", ["sellerVatId"] = "DE999990125",
+            ["netTotal"] = "100.00",
+            ["taxTotal"] = "19.00",
+            ["grossTotal"] = "119.00",
+            ["payable"] = "119.00",
+            ["currency"] = "EUR",
+            ["issueDate"] = "2026-02-01",
+            ["dueDate"] = "2026-02-15",
+            ["sellerVatId"] = "DE999990125",
         };
         foreach (var (name, value) in other) fields[name] = value;
         return await house.PutAsync(
