@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Serverless.Tests.Home;
 using Serverless.Workflows.Archive.Items;
@@ -159,9 +158,7 @@ public class ListTests(BrowserHost host)
     private static async Task CheckAsync(IPage page, string what)
     {
         Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
-        var found = await page.RunAxe();
-        Assert.True(found.Violations.Length == 0, $"{what}: " + string.Join("; ", found.Violations
-            .Select(one => $"{one.Id}: {one.Help} at {string.Join(", ", one.Nodes.Select(node => node.Html))}")));
+        await Usable.AssertAsync(page, what);
     }
 
     /// <summary>Items with dates of every kind; the second is decided already, by somebody else.</summary>
