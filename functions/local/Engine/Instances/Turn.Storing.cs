@@ -48,7 +48,8 @@ internal sealed partial class Turn
     /// <summary>Dispatches, once this turn is over, what runs nowhere: after a restart or a failed commit.</summary>
     private void DispatchUnfinished()
     {
-        if (!_row!.Busy || _commit.IsNew) return;
+        // What is on disk is of the generation that this turn began with; a newer one is dispatched by what it asks.
+        if (!_row!.Busy || _commit.IsNew || _row.Generation != _before!.Generation) return;
         var (history, stored) = core.Readers.Read(reader => (reader.History(_row.Head), reader.Messages(_row.Id)));
         DispatchUnfinished(history, stored);
     }

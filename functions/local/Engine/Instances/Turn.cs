@@ -163,23 +163,42 @@ internal sealed partial class Turn(Core core, string name, LiveState state, List
 
     private void Answer(AnswerMessage message)
     {
-        if (_row is null || _row.HasEnded || _row.Id != message.Row || _row.Generation != message.Generation)
+        if (IsStale(message))
         {
-            if (message.Stored != 0) _commit.RemoveMessages.Add(message.Stored);
-            if (message.Work is { } work) _commit.RemoveWork.Add(work.Key);
+            Drop(message);
             return;
         }
 
-        if (_row.Status != RowStatus.Running)
+        if (_row!.Status != RowStatus.Running)
         {
             if (message.Stored == 0) Store(_row.Id, new StoredMessage(message.Generation, message.Answer), fresh: false);
             return;
         }
 
+        // Where the run has to be replayed first, that delivers what is stored, this very answer with it. It may end
+        // the generation, and the next one numbers its calls alike.
         EnsureRun();
-        state.Run!.Deliver(message.Answer);
-        if (message.Stored != 0) _commit.RemoveMessages.Add(message.Stored);
+        if (IsStale(message))
+        {
+            Drop(message);
+            if (!_row.HasEnded) state.Run!.Continue();
+        }
+        else
+        {
+            if (message.Stored != 0) _commit.RemoveMessages.Add(message.Stored);
+            if (!state.Run!.Deliver(message.Answer)) state.Run.Continue();
+        }
+
         Settle();
+    }
+
+    private bool IsStale(AnswerMessage message) =>
+        _row is null || _row.HasEnded || _row.Id != message.Row || _row.Generation != message.Generation;
+
+    private void Drop(AnswerMessage message)
+    {
+        if (message.Stored != 0) _commit.RemoveMessages.Add(message.Stored);
+        if (message.Work is { } work) _commit.RemoveWork.Add(work.Key);
     }
 
     private void Tick(TickMessage tick)
