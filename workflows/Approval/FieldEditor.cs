@@ -185,7 +185,7 @@ public sealed class FieldEditor(
                 InvoiceGroup = Chosen(edit.InvoiceGroup, item.Cover.InvoiceGroup),
             },
         };
-        if (edited.Deadlines is { } known) edited = edited with { Deadlines = known with { CashDiscounts = DiscountAmounts.Of(item, edited) } };
+        if (edited.Deadlines is { } known) edited = edited with { Deadlines = known with { CashDiscounts = FollowingDiscounts.Of(item, edited) } };
         return edited with { Deadlines = PaymentDeadlines.Of(edited, today) };
     }
 

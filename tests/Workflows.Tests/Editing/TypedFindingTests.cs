@@ -78,6 +78,32 @@ public class TypedFindingTests
         Assert.Equal("2.38", (await EditAsync(house, item, "invoiceNumber", "R-2")).Deadlines!.CashDiscounts[0].Amount);
     }
 
+    [Fact]
+    public async Task The_last_day_of_a_discount_follows_the_invoice_date_where_it_is_counted_from_that()
+    {
+        using var house = await DemoHouse.OpenAsync();
+        var item = await house.PutAsync(await OpenAsync(house), current => current with
+        {
+            Deadlines = new Deadlines(null, null,
+            [
+                new CashDiscount(10, "2026-02-11", "3", null, null), new CashDiscount(14, "2026-02-10", "2", null, null),
+                new CashDiscount(null, "2026-02-12", "1", null, null), new CashDiscount(int.MaxValue, null, "1", null, null),
+            ]),
+        });
+        item = await EditAsync(house, item, "issueDate", "2026-01-25");
+        Assert.Equal(["2026-02-04", "2026-02-10", "2026-02-12", null], item.Deadlines!.CashDiscounts.Select(tier => tier.Until));
+
+        // Without a date the last one that was known stays; a date that comes for the first time gives the day.
+        item = await EditAsync(house, item, "issueDate", null);
+        Assert.Equal("2026-02-04", item.Deadlines!.CashDiscounts[0].Until);
+        item = await house.PutAsync(item, current => current with
+        {
+            Deadlines = current.Deadlines! with { CashDiscounts = [new CashDiscount(10, null, "3", null, null)] },
+        });
+        item = await EditAsync(house, item, "issueDate", "2026-01-28");
+        Assert.Equal("2026-02-07", item.Deadlines!.CashDiscounts[0].Until);
+    }
+
     private static async Task<Item> OpenAsync(DemoHouse house, params (string Name, string Value)[] other)
     {
         var fields = new Dictionary<string, string>
