@@ -113,12 +113,12 @@ internal sealed class Activities(Core core, IServiceProvider services) : IDispos
         }
 
         using var limit = new CancellationTokenSource(core.Options.ActivityTimeLimit, core.Time);
-        using var stopped = _stop.Token.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), limit);
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _stop.Token);
         try
         {
             if (core.Options.Strict?.Repeats(work.Instance, work.Generation, work.Seq) == true)
-                await OnceAsync(entry, work, limit.Token);
-            return new ActivityCompleted(work.Seq, await OnceAsync(entry, work, limit.Token));
+                await OnceAsync(entry, work, ends.Token, limit.Token);
+            return new ActivityCompleted(work.Seq, await OnceAsync(entry, work, ends.Token, limit.Token));
         }
         catch (Exception) when (_stop.IsCancellationRequested)
         {
@@ -141,7 +141,8 @@ internal sealed class Activities(Core core, IServiceProvider services) : IDispos
         }
     }
 
-    private async Task<string> OnceAsync(ActivityEntry entry, ActivityWork work, CancellationToken cancellation)
+    private async Task<string> OnceAsync(
+        ActivityEntry entry, ActivityWork work, CancellationToken cancellation, CancellationToken limit)
     {
         var scope = _scopes?.CreateScope();
         var context = new ActivityContext(work.Instance, work.Name, cancellation);
@@ -152,7 +153,8 @@ internal sealed class Activities(Core core, IServiceProvider services) : IDispos
             return await running;
         }
 
-        // An activity that does not heed its token is left alone: its scope ends with it, its result is dropped.
+        // One that does not heed its limit is left alone: its scope ends with it, its result is dropped. A stop waits
+        // for it, since what it has done is not asked for again once its result is on disk.
         _ = running.ContinueWith(
             static (task, state) =>
             {
@@ -160,7 +162,7 @@ internal sealed class Activities(Core core, IServiceProvider services) : IDispos
                 Release((IServiceScope?)state);
             },
             scope, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        return await (_stop.IsCancellationRequested ? running : running.WaitAsync(cancellation));
+        return await running.WaitAsync(limit);
     }
 
     private static void Release(IServiceScope? scope)

@@ -92,7 +92,7 @@ internal sealed class Core : IDisposable
             $"This program has no orchestration '{child.Orchestration}'.", Retriable: false);
         var parent = child.Parent;
         Post(parent.Name, new AnswerMessage(
-            parent.Row, parent.Generation, new ChildFailed(parent.Seq, failure), 0, null));
+            parent.Row, parent.Generation, new ChildFailed(parent.Seq, failure), 0, child));
     }
 
     public void TurnBegins(Instance instance) => Interlocked.Increment(ref _turns);

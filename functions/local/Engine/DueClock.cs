@@ -45,14 +45,14 @@ internal sealed class DueClock(Core core) : IDisposable
             {
                 sleep = await FireAsync();
             }
-            catch (Exception failure) when (!_stop.IsCancellationRequested)
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
             {
                 core.Logger.LogClockFailed(failure);
                 sleep = AfterFailure;
-            }
-            catch (OperationCanceledException)
-            {
-                return;
             }
 
             if (sleep > TimeSpan.Zero) await SleepAsync(sleep);

@@ -27,4 +27,7 @@ internal static partial class EngineLog
 
     [LoggerMessage(7, LogLevel.Error, "Unfinished work could not be taken up again; tried again in a second.")]
     public static partial void LogRecoveryFailed(this ILogger logger, Exception failure);
+
+    [LoggerMessage(8, LogLevel.Error, "The activities that {Instance} waits for cannot be read; they do not run.")]
+    public static partial void LogUnreadable(this ILogger logger, string instance, Exception failure);
 }

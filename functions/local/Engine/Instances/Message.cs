@@ -16,8 +16,8 @@ internal sealed record EventMessage(string Name, string Payload, TaskCompletionS
 /// <summary>An answer to a call.</summary>
 /// <param name="Row">The id of the instance that asked: a later one of the same name did not.</param>
 /// <param name="Stored">The message's row, or 0 where it is only in memory.</param>
-/// <param name="Work">The work that it comes from, where that is an activity.</param>
-internal sealed record AnswerMessage(long Row, int Generation, Answer Answer, long Stored, ActivityWork? Work) : Message;
+/// <param name="Work">The work that it comes from: an activity, or a child that could not be started.</param>
+internal sealed record AnswerMessage(long Row, int Generation, Answer Answer, long Stored, Work? Work) : Message;
 
 /// <summary>Fire what is due, and dispatch again what is unfinished.</summary>
 /// <param name="Retry">Whether an instance that was stopped is tried with the code of the day.</param>

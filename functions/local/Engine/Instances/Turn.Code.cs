@@ -26,7 +26,7 @@ internal sealed partial class Turn
         state.Run = run;
         _open = true;
         run.OpenStep(_now, _log);
-        if (_row!.Busy) DispatchUnfinished(history, stored);
+        if (_row!.Busy) _activities.AddRange(UnfinishedIn(history, stored));
 
         foreach (var message in stored)
         {

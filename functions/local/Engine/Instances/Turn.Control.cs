@@ -48,13 +48,7 @@ internal sealed partial class Turn
     private bool Terminate(string reason)
     {
         if (_row!.HasEnded) return false;
-        if (_row.Busy)
-        {
-            var (history, stored) = core.Readers.Read(
-                reader => (reader.History(_row.Head), reader.Messages(_row.Id)));
-            foreach (var open in UnfinishedIn(history, stored)) _commit.AddWork.Add(WorkOf(_row, open));
-        }
-
+        if (_row.Busy) _commit.AddWork.AddRange(Unfinished());
         _log.Add(new Terminated(reason));
         End(RowStatus.Terminated, null, new ActivityFailure("Terminated", reason, Retriable: false));
         return true;

@@ -50,14 +50,27 @@ internal sealed partial class Turn
     {
         // What is on disk is of the generation that this turn began with; a newer one is dispatched by what it asks.
         if (!_row!.Busy || _commit.IsNew || _row.Generation != _before!.Generation) return;
-        var (history, stored) = core.Readers.Read(reader => (reader.History(_row.Head), reader.Messages(_row.Id)));
-        DispatchUnfinished(history, stored);
+        _activities.AddRange(Unfinished());
     }
 
-    private void DispatchUnfinished(List<HistoryEvent> history, List<MessageRow> stored) =>
-        _activities.AddRange(UnfinishedIn(history, stored).Select(open => WorkOf(_row!, open)));
+    /// <summary>The activities on disk that have no answer. Where nobody can read them there are none: that stops an
+    /// instance that is to go on, but not one that rests or is to end.</summary>
+    private List<ActivityWork> Unfinished()
+    {
+        try
+        {
+            var (history, stored) = core.Readers.Read(
+                reader => (reader.History(_row!.Head), reader.Messages(_row.Id)));
+            return [.. UnfinishedIn(history, stored)];
+        }
+        catch (InvalidDataException unreadable)
+        {
+            core.Logger.LogUnreadable(name, unreadable);
+            return [];
+        }
+    }
 
-    private IEnumerable<ActivityScheduled> UnfinishedIn(List<HistoryEvent> history, List<MessageRow> stored)
+    private IEnumerable<ActivityWork> UnfinishedIn(List<HistoryEvent> history, List<MessageRow> stored)
     {
         var answered = history.OfType<Answer>().Select(answer => answer.Seq).ToHashSet();
         answered.UnionWith(stored.Where(message => message.Body.Generation == _row!.Generation)
@@ -65,6 +78,7 @@ internal sealed partial class Turn
         answered.UnionWith(messages.OfType<AnswerMessage>()
             .Where(message => message.Row == _row!.Id && message.Generation == _row.Generation)
             .Select(message => message.Answer.Seq));
-        return history.OfType<ActivityScheduled>().Where(activity => !answered.Contains(activity.Seq));
+        return history.OfType<ActivityScheduled>().Where(activity => !answered.Contains(activity.Seq))
+            .Select(open => WorkOf(_row!, open));
     }
 }

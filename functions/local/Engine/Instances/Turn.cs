@@ -79,13 +79,15 @@ internal sealed partial class Turn(Core core, string name, LiveState state, List
                 case StartMessage { Reply: { } reply }: reply.TrySetException(failure); break;
                 case EventMessage { Reply: { } reply }: reply.TrySetException(failure); break;
                 case ControlMessage { Reply: { } reply }: reply.TrySetException(failure); break;
-                case TickMessage { Reply: { } reply }: reply.TrySetException(failure); break;
+
+                // It comes again; the others that are due or unfinished need not wait for that.
+                case TickMessage { Reply: { } reply }: reply.TrySetResult(); break;
             }
         }
 
         core.Logger.LogTurnFailed(name, failure);
         return messages.Where(message => message is AnswerMessage or StartMessage { Child: not null })
-            .Append(new TickMessage(null));
+            .Append(new TickMessage(null, messages.OfType<TickMessage>().Any(tick => tick.Retry)));
     }
 
     private void LetOut()
@@ -93,7 +95,7 @@ internal sealed partial class Turn(Core core, string name, LiveState state, List
         foreach (var reply in _replies) reply();
         foreach (var message in messages)
         {
-            if (message is AnswerMessage { Work: { } done }) core.Activities.Forget(done);
+            if (message is AnswerMessage { Work: ActivityWork done }) core.Activities.Forget(done);
         }
 
         foreach (var activity in _activities) core.Activities.Enqueue(activity);
@@ -163,6 +165,8 @@ internal sealed partial class Turn(Core core, string name, LiveState state, List
 
     private void Answer(AnswerMessage message)
     {
+        // The call is answered, so that the child is not started when its orchestration is there again.
+        if (message.Work is ChildWork child) _commit.RemoveWork.Add(child.Key);
         if (IsStale(message))
         {
             Drop(message);

@@ -17,6 +17,8 @@ internal sealed class Reader : IDisposable
     private readonly Statement _page;
     private readonly Statement _due;
     private readonly Statement _nextDue;
+    private readonly Statement _unfinished;
+    private readonly Statement _work;
 
     public Reader(string file)
     {
@@ -29,6 +31,15 @@ internal sealed class Reader : IDisposable
             $"SELECT {Columns} FROM instances WHERE name>?1 AND name>=?2 AND name<?3 ORDER BY name LIMIT ?4");
         _due = _connection.Prepare("SELECT name FROM instances WHERE due<=?1 ORDER BY due LIMIT ?2");
         _nextDue = _connection.Prepare("SELECT min(due) FROM instances WHERE due IS NOT NULL");
+
+        // Each arm walks a partial index that holds only such rows.
+        _unfinished = _connection.Prepare(
+            "SELECT id, name FROM instances WHERE id IN ("
+            + "SELECT * FROM (SELECT id FROM instances WHERE busy=1 AND id>?1 ORDER BY id LIMIT ?2) UNION "
+            + "SELECT * FROM (SELECT id FROM instances WHERE status=6 AND id>?1 ORDER BY id LIMIT ?2) UNION "
+            + "SELECT * FROM (SELECT DISTINCT instance FROM messages WHERE fresh=1 AND instance>?1 "
+            + "ORDER BY instance LIMIT ?2)) ORDER BY id LIMIT ?2");
+        _work = _connection.Prepare("SELECT body FROM work WHERE key>?1 ORDER BY key LIMIT ?2");
     }
 
     public InstanceRow? Find(string name)
@@ -60,7 +71,7 @@ internal sealed class Reader : IDisposable
         for (var at = head; at is { } id;)
         {
             if (!_step.Bind(1, id).Step()) throw new InvalidDataException($"The step {id} is missing in the file.");
-            steps.Push(JsonSerializer.Deserialize<List<HistoryEvent>>(_step.Utf8(1), DurableJson.Options)!);
+            steps.Push(Parse<List<HistoryEvent>>(_step.Utf8(1)));
             at = _step.LongOrNull(0);
             _step.Reset();
         }
@@ -75,7 +86,7 @@ internal sealed class Reader : IDisposable
         while (_messages.Step())
         {
             rows.Add(new MessageRow(_messages.Long(0), _messages.Long(1), _messages.Long(2) == 1,
-                JsonSerializer.Deserialize<StoredMessage>(_messages.Utf8(3), DurableJson.Options)!));
+                Parse<StoredMessage>(_messages.Utf8(3))));
         }
 
         return rows;
@@ -110,25 +121,17 @@ internal sealed class Reader : IDisposable
     /// <summary>Instances with unfinished activities, unseen messages or code that did not fit, by id.</summary>
     public List<(long Id, string Name)> Unfinished(long after, int limit)
     {
-        // Each arm walks a partial index that holds only such rows.
-        var ids = _connection.Prepare(
-            "SELECT id, name FROM instances WHERE id IN ("
-            + "SELECT * FROM (SELECT id FROM instances WHERE busy=1 AND id>?1 ORDER BY id LIMIT ?2) UNION "
-            + "SELECT * FROM (SELECT id FROM instances WHERE status=6 AND id>?1 ORDER BY id LIMIT ?2) UNION "
-            + "SELECT * FROM (SELECT DISTINCT instance FROM messages WHERE fresh=1 AND instance>?1 "
-            + "ORDER BY instance LIMIT ?2)) ORDER BY id LIMIT ?2");
         var found = new List<(long, string)>();
-        ids.Bind(1, after).Bind(2, limit);
-        while (ids.Step()) found.Add((ids.Long(0), ids.Text(1)!));
+        _unfinished.Bind(1, after).Bind(2, limit);
+        while (_unfinished.Step()) found.Add((_unfinished.Long(0), _unfinished.Text(1)!));
         return found;
     }
 
     public List<Work> Work(string after, int limit)
     {
-        var select = _connection.Prepare("SELECT body FROM work WHERE key>?1 ORDER BY key LIMIT ?2");
         var found = new List<Work>();
-        select.Bind(1, after).Bind(2, limit);
-        while (select.Step()) found.Add(JsonSerializer.Deserialize<Work>(select.Utf8(0), DurableJson.Options)!);
+        _work.Bind(1, after).Bind(2, limit);
+        while (_work.Step()) found.Add(Parse<Work>(_work.Utf8(0)));
         return found;
     }
 
@@ -137,6 +140,19 @@ internal sealed class Reader : IDisposable
     public long LastMessageId() => _connection.Number("SELECT max(id) FROM messages");
 
     public void Dispose() => _connection.Dispose();
+
+    /// <summary>What another version wrote, or a damaged file, is told from what fails by chance.</summary>
+    private static T Parse<T>(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(utf8, DurableJson.Options)!;
+        }
+        catch (Exception unknown) when (unknown is JsonException or NotSupportedException)
+        {
+            throw new InvalidDataException(unknown.Message, unknown);
+        }
+    }
 
     private static InstanceRow Row(Statement s) => new(
         s.Long(0), s.Text(1)!, s.Text(2)!, (RowStatus)s.Long(3), (int)s.Long(4), s.Long(5), s.Long(6),

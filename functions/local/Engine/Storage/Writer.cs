@@ -20,7 +20,8 @@ internal sealed class Writer(Connection connection)
         "WITH RECURSIVE chain(id) AS (SELECT ?1 UNION ALL SELECT s.prev FROM steps s JOIN chain c ON s.id=c.id "
         + "WHERE s.prev IS NOT NULL) DELETE FROM steps WHERE id IN (SELECT id FROM chain)");
     private readonly Statement _message = connection.Prepare(
-        "INSERT INTO messages(id,instance,fresh,body) VALUES(?1,?2,?3,?4)");
+        "INSERT INTO messages(id,instance,fresh,body) SELECT ?1,?2,?3,?4 "
+        + "WHERE EXISTS(SELECT 1 FROM instances WHERE id=?2 AND status NOT IN (3,4,5))");
     private readonly Statement _dropMessage = connection.Prepare("DELETE FROM messages WHERE id=?1");
     private readonly Statement _dropMessages = connection.Prepare("DELETE FROM messages WHERE instance=?1");
     private readonly Statement _work = connection.Prepare("INSERT OR REPLACE INTO work(key,body) VALUES(?1,?2)");
@@ -46,8 +47,14 @@ internal sealed class Writer(Connection connection)
                 .Bind(2, commit.DropStepsFrom is null ? commit.Row!.Head : null).Bind(3, events).Run();
         }
 
+        if (commit.Purge) _delete.Bind(1, row!.Id).Run();
+        else if (commit.IsNew) Insert(row!);
+        else if (row is not null) Update(row);
+
         foreach (var message in commit.RemoveMessages) _dropMessage.Bind(1, message).Run();
         if (commit.RemoveAllMessages) _dropMessages.Bind(1, row!.Id).Run();
+
+        // After the row, so that what is for an instance that is gone or has ended is not kept: nobody would read it.
         foreach (var message in commit.AddMessages)
         {
             _message.Bind(1, message.Id).Bind(2, message.Instance).Bind(3, message.Fresh ? 1L : 0L)
@@ -57,10 +64,6 @@ internal sealed class Writer(Connection connection)
         foreach (var work in commit.AddWork)
             _work.Bind(1, work.Key).Bind(2, JsonSerializer.SerializeToUtf8Bytes(work, DurableJson.Options)).Run();
         foreach (var key in commit.RemoveWork) _dropWork.Bind(1, key).Run();
-
-        if (commit.Purge) _delete.Bind(1, row!.Id).Run();
-        else if (commit.IsNew) Insert(row!);
-        else if (row is not null) Update(row);
         return commit.Purge ? null : row;
     }
 
