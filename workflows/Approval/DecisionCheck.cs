@@ -81,8 +81,12 @@ public static class DecisionCheck
         }
 
         if (request.Decision != DecisionKinds.Approve) return null;
-        var missing = ForwardingChecks.BeforeLeaving(
-            at.Item, station, at.Settings, at.People, at.StatusGivers, at.Demands);
+        var missing = Gaps(at);
         return missing.Count == 0 ? null : DecisionOutcome.Incomplete(missing);
     }
+
+    /// <summary>What is missing before the item may leave the station forward; empty where nothing is.</summary>
+    public static IReadOnlyList<ForwardingGap> Gaps(DecisionCase at) => at.Station is { } station && !at.Item.IsHeld
+        ? ForwardingChecks.BeforeLeaving(at.Item, station, at.Settings, at.People, at.StatusGivers, at.Demands)
+        : [];
 }

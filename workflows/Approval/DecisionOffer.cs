@@ -50,6 +50,9 @@ public sealed record DecisionOffer
     /// <summary>Whether a status must be given yet before the item can be forwarded.</summary>
     public bool StatusNeeded { get; init; }
 
+    /// <summary>What else is missing yet before the person's approval is taken.</summary>
+    public IReadOnlyList<ForwardingGap> Gaps { get; init; } = [];
+
     /// <summary>What rejecting to the supplier would say; null where that is not offered.</summary>
     public SupplierOffer? Supplier { get; init; }
 
@@ -87,6 +90,9 @@ public sealed record DecisionOffer
             StatusForwards = at.Settings.Global.ForwardOnStatus && kinds.Contains(DecisionKinds.Approve),
             StatusNeeded = at.Station is { } station && !at.Item.IsHeld && (forwards || kinds.Contains(DecisionKinds.Approve))
                 && !ForwardingChecks.HasStatus(station, at.Settings, at.People, at.StatusGivers),
+            Gaps = kinds.Contains(DecisionKinds.Approve)
+                ? [.. DecisionCheck.Gaps(at).Where(gap => gap.Kind != GapKind.ReviewStatus)]
+                : [],
         };
     }
 }

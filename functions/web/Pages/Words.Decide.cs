@@ -44,6 +44,8 @@ public sealed partial class Words
 
     public string DecidesFor(string person) => Say($"Sie entscheiden in Vertretung von {person}.", $"You decide as the substitute of {person}.");
 
+    public string BeforeApproval(string approval) => Say($"Vor „{approval}“ ist noch etwas zu tun:", $"Something is to be done before “{approval}”:");
+
     public string ReviewStatus => Say("Status", "Status");
 
     public string NoStatusChosen => Say("Keinen Status vergeben", "Give none");

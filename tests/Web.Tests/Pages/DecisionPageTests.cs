@@ -90,6 +90,17 @@ public class DecisionPageTests : WebHost
         Assert.Equal("station:10", Home.Desk.Decided[1].Request.To);
     }
 
+    [Fact]
+    public async Task What_an_approval_lacks_is_said_beforehand()
+    {
+        const string Heading = "Vor „Freigeben“ ist noch etwas zu tun:";
+        Assert.DoesNotContain(Heading, await PageAsync(SampleItems.Invoice(Home), byLink: true), StringComparison.Ordinal);
+        Home.Desk.Adjust = offer => offer with { Gaps = [ForwardingGap.Held("Erst klären.")] };
+        var html = await PageAsync(SampleItems.Invoice(Home, number: 2), byLink: true);
+        Assert.Contains(Heading, html, StringComparison.Ordinal);
+        Assert.Contains("<li>Der Vorgang ist angehalten: Erst klären.</li>", html, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(SendBackComment.With, "Beim Ablehnen und Zurücksenden nötig")]
     [InlineData(SendBackComment.Without, "Zurückgesendet wird ohne Kommentar")]

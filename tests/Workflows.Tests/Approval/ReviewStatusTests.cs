@@ -183,6 +183,29 @@ public sealed class ReviewStatusTests
     }
 
     [Fact]
+    public async Task What_an_approval_lacks_is_said_beforehand()
+    {
+        using var home = new DeskHome(
+            Current, ("\"name\": \"Prüfung\",", "\"name\": \"Prüfung\", \"requiredFields\": [\"grossTotal\"],"));
+        var item = await home.AtAsync(20, "hv");
+        Assert.Equal([(GapKind.Field, "grossTotal")], (await home.OfferAsync(item, "hv")).Gaps.Select(gap => (gap.Kind, gap.Field)));
+        await home.EditAsync(item, "hv", "grossTotal", "100");
+        Assert.Empty((await home.OfferAsync(await home.ItemAsync(item), "hv")).Gaps);
+
+        // Who may not approve is told that, and nothing of what else would be missing.
+        var without = await home.AtAsync(20, "none", number: 2);
+        Assert.Empty((await home.OfferAsync(without, "none")).Gaps);
+    }
+
+    [Fact]
+    public async Task A_hold_is_said_beforehand()
+    {
+        using var home = new DeskHome(HoldWhere("notEquals", "geprueft"));
+        var item = await home.AtAsync(20, "hv");
+        Assert.Equal("Erst klären.", Assert.Single((await home.OfferAsync(item, "hv")).Gaps).Hold);
+    }
+
+    [Fact]
     public async Task A_rules_status_is_nobodys()
     {
         using var home = new DeskHome(
