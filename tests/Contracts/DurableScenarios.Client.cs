@@ -25,7 +25,7 @@ public abstract partial class DurableScenarios
         await UntilAsync(home, "killed", state => state.Status == InstanceStatus.Running);
         await home.Client.TerminateAsync("killed", "enough", Soon);
         foreach (var id in new[] { "ended", "killed", "failed" }) await EndAsync(home, id);
-        await UntilAsync(home, "running", state => state.Status == InstanceStatus.Running);
+        await UntilAsync(home, "running", state => state is { Status: InstanceStatus.Running, CustomStatusJson: not null });
 
         foreach (var id in new[] { "running", "ended", "killed", "failed" })
         {

@@ -16,7 +16,7 @@ public abstract partial class DurableScenarios
 {
     private static readonly RetryPolicy AtOnce = new(4, TimeSpan.FromMilliseconds(10), 2, TimeSpan.FromMilliseconds(50));
 
-    private static CancellationToken Soon => new CancellationTokenSource(TimeSpan.FromSeconds(90)).Token;
+    private static CancellationToken Soon => new CancellationTokenSource(TimeSpan.FromMinutes(5)).Token;
 
     /// <summary>An engine that runs the catalogue.</summary>
     protected abstract Task<DurableHome> OpenAsync(Catalogue catalogue);

@@ -30,7 +30,7 @@ public abstract partial class WebHost : IAsyncLifetime
         _app.Run(web);
         await _app.StartAsync();
         Client = _app.GetTestClient();
-        Client.Timeout = TimeSpan.FromMinutes(2);
+        Client.Timeout = TimeSpan.FromMinutes(10);
     }
 
     public async Task DisposeAsync() => await _app!.DisposeAsync();

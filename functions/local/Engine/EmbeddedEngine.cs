@@ -177,6 +177,13 @@ public sealed class EmbeddedEngine : IWorkflowClient, IAsyncDisposable
         _stop.Dispose();
     }
 
+    /// <summary>Looks at the clock at once, where else one that jumps between two looks is seen only after the longest
+    /// sleep; for tests.</summary>
+    internal void LookAtTheClock()
+    {
+        if (Volatile.Read(ref _disposed) == 0) _core.Clock.Notify(0);
+    }
+
     /// <summary>Ends as a killed process would, as far as one process can; for tests.</summary>
     internal async Task AbandonAsync()
     {

@@ -15,7 +15,7 @@ public sealed class CrashTests
     public async Task Killed_fifty_times_every_case_ends_with_each_effect_once()
     {
         var folder = Directory.CreateTempSubdirectory("crash-").FullName;
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(20));
         var random = new Random(4711);
         var killed = 0;
         while (killed < Kills)
@@ -38,7 +38,7 @@ public sealed class CrashTests
     public async Task A_second_process_on_the_same_data_is_refused()
     {
         var folder = Directory.CreateTempSubdirectory("second-").FullName;
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         using (var first = new KilledProcess("engine", folder))
         {
             Assert.Equal("begun", await first.LineAsync(limit.Token));

@@ -21,12 +21,13 @@ internal sealed class EngineHome : IAsyncDisposable
 
     public EmbeddedEngine Engine => _engine ?? throw new InvalidOperationException("The engine is not open.");
 
-    public CancellationToken Soon { get; } = new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token;
+    public CancellationToken Soon { get; } = new CancellationTokenSource(TimeSpan.FromMinutes(5)).Token;
 
     public async Task<EmbeddedEngine> OpenAsync(bool begin = true)
     {
         _engine = await EmbeddedEngine.OpenAsync(Options with { File = File }, Catalogue,
             new ServiceCollection().BuildServiceProvider(), Clock, NullLoggerFactory.Instance, Soon);
+        Clock.Moved = _engine.LookAtTheClock;
         if (begin) _engine.Begin();
         return _engine;
     }

@@ -81,6 +81,9 @@ public sealed class EngineTests
                     return text;
                 }),
         };
+
+        // The clock runs in seconds here, and an activity that is kept waiting for a thread is not to be given up.
+        home.Options = home.Options with { ActivityTimeLimit = TimeSpan.FromDays(40) };
         await home.OpenAsync();
         await home.StartAsync("retry", "a", "\"x\"");
         await home.UntilAsync(

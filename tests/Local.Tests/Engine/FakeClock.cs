@@ -12,6 +12,9 @@ internal sealed class FakeClock(DateTimeOffset start) : TimeProvider
     {
     }
 
+    /// <summary>Called after each move: whoever reckoned with the time before and sleeps only now would oversleep.</summary>
+    public Action? Moved { get; set; }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
@@ -32,6 +35,7 @@ internal sealed class FakeClock(DateTimeOffset start) : TimeProvider
         }
 
         foreach (var timer in due) timer.Fire();
+        Moved?.Invoke();
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

@@ -82,6 +82,7 @@ public sealed class WaitingTests
         };
         await home.OpenAsync();
         await home.StartAsync("visit", "v", "1");
+        await home.RestAsync();
         await home.Engine.DisposeAsync();
         home.Clock.Advance(TimeSpan.FromDays(5));
         await home.OpenAsync();

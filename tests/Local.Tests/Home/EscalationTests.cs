@@ -80,10 +80,10 @@ public sealed class EscalationTests
         await DueAsync(home, soon, "2026-03-04");
         var after = await home.UntilAsync(soon, now => now.RemindUtc == Utc(3, 7));
         Assert.Equal((Utc(3, 7), 0), (after.EscalateUtc, after.Reminders));
-        Assert.Equal([soon, late], await InboxAsync(home));
+        await InboxIsAsync(home, soon, late);
         await DueAsync(home, soon, "2026-12-24");
         await home.UntilAsync(soon, now => now.RemindUtc == Utc(4, 7) && now.EscalateUtc == Utc(10, 7));
-        Assert.Equal([late, soon], await InboxAsync(home));
+        await InboxIsAsync(home, late, soon);
 
         await DueAsync(home, soon, "2026-03-04");
         var told = await home.UntilAsync(soon, now => now.Escalation is not null && now.Reminders == 1, letTimePass: true);
@@ -107,9 +107,9 @@ public sealed class EscalationTests
 
         // Issued on Friday, 27 February: the discount is good until 6 March.
         Assert.Equal(new DateOnly(2026, 3, 6), (await home.ItemAsync(discounted)).Deadlines!.PayBy);
-        Assert.Equal([discounted, plain], await InboxAsync(home));
+        await InboxIsAsync(home, discounted, plain);
         item = await home.UntilAsync(discounted, now => now.Deadlines!.PayBy == new DateOnly(2026, 3, 27), letTimePass: true);
-        Assert.Equal([plain, discounted], await InboxAsync(home));
+        await InboxIsAsync(home, plain, discounted);
         Assert.InRange(home.Clock.GetUtcNow(), Utc(6, 23), Utc(6, 23, 10));
         Assert.Null(item.DeadlineUtc);
         Assert.Single(item.Deadlines!.CashDiscounts);
@@ -161,15 +161,16 @@ public sealed class EscalationTests
         Assert.Single(outbox.Given, mail => mail.Key.Contains("reminder", StringComparison.Ordinal));
     }
 
-    // While an item is being written its row may be behind it, and is not listed.
-    private static async Task<IEnumerable<string>> InboxAsync(WalkHome home)
+    // An item that has just moved may still be met at the place it leaves: the old rows of a list go last.
+    private static async Task InboxIsAsync(WalkHome home, params string[] ids)
     {
         while (true)
         {
-            var page = await home.Home.Web.Items.ListAsync(
-                WalkHome.Tenant, new ItemQuery(Assignee: WalkHome.Clara), home.Soon);
-            if (page.Items.Count > 1) return page.Items.Select(item => item.Id);
-            await Task.Delay(5, home.Soon);
+            var page = await home.Home.Web.Items.ListAsync(WalkHome.Tenant, new ItemQuery(Assignee: WalkHome.Clara), default);
+            var listed = page.Items.Select(item => item.Id).ToList();
+            if (listed.SequenceEqual(ids)) return;
+            if (home.Soon.IsCancellationRequested) Assert.Equal(ids, listed);
+            await Task.Delay(5);
         }
     }
 

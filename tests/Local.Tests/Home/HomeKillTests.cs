@@ -23,7 +23,7 @@ public sealed partial class HomeKillTests
     {
         using var folder = new TemporaryFolder();
         using var home = new HomeProcess(folder.Path);
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(15));
         var people = new People(folder.Path, home);
         var random = new Random(4711);
         await home.StartAsync(limit.Token);

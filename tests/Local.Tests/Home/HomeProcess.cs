@@ -20,7 +20,7 @@ internal sealed class HomeProcess : IDisposable
     {
         _folder = new HomeFolder(folder);
         _address = $"http://127.0.0.1:{FreePort()}";
-        _http = new HttpClient { BaseAddress = new Uri(_address), Timeout = TimeSpan.FromSeconds(20) };
+        _http = new HttpClient { BaseAddress = new Uri(_address), Timeout = TimeSpan.FromMinutes(5) };
     }
 
     /// <summary>Starts it and waits until it listens.</summary>
@@ -137,10 +137,23 @@ internal sealed class HomeProcess : IDisposable
     private string Token(string name) =>
         JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(_folder.Access("demo")), DurableJson.Options).GetProperty(name).GetString()!;
 
+    /// <summary>A port that nobody has and that no outgoing connection is given while the process is away: those come from
+    /// above 32767.</summary>
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 32_000);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // Another one, then.
+            }
+        }
     }
 }

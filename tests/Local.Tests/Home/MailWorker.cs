@@ -22,7 +22,7 @@ internal static class MailWorker
     {
         var (folder, clock) = (new HomeFolder(arguments[0]), new FakeClock());
         var tenants = Path.Combine(folder.Tenants, DemoTenant.Id, TenantFiles.FileName);
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         if (!Directory.Exists(folder.Tenants))
         {
             DemoTenant.WriteTo(folder.Tenants);

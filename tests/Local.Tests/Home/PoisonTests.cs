@@ -45,7 +45,7 @@ public sealed class PoisonTests
         var again = await home.Web.Decisions.DecideAsync(
             "demo", item.Id, item.Assignee!.User, new DecisionRequest(DecisionKinds.Again, null, null, null, null, "page", null), default);
         Assert.Equal(DecisionResult.Accepted, again.Result);
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         while ((await home.Web.Items.GetAsync("demo", item.Id, limit.Token))!.Station?.Name != "Vorerfassung") await Task.Delay(10, limit.Token);
     }
 

@@ -33,7 +33,7 @@ internal static class PoisonWorker
                 services.AddSingleton<IMailboxes>(mailbox);
                 if (kills == "document") services.Front<IDocumentStore>(inner => new DeadlyDocuments(inner, deadly));
             }, null, default);
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         while (!await IsOverAsync(home, folder)) await Task.Delay(20, limit.Token);
     }
 

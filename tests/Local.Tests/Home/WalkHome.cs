@@ -43,7 +43,7 @@ internal sealed partial class WalkHome : IAsyncDisposable
 
     public HomeFolder Folder => new(_folder);
 
-    public CancellationToken Soon { get; } = new CancellationTokenSource(TimeSpan.FromSeconds(120)).Token;
+    public CancellationToken Soon { get; } = new CancellationTokenSource(TimeSpan.FromMinutes(5)).Token;
 
     /// <summary>What is put in the place of services at the next opening.</summary>
     public Action<IServiceCollection>? Replace { get; set; }
@@ -70,9 +70,13 @@ internal sealed partial class WalkHome : IAsyncDisposable
         return home;
     }
 
-    public async Task OpenAsync() => _home = await LocalHome.OpenAsync(
-        new LocalOptions(_folder, "http://127.0.0.1:8080", null, false, null), Clock, NullLoggerFactory.Instance, Replace,
-        Strict, Soon);
+    public async Task OpenAsync()
+    {
+        _home = await LocalHome.OpenAsync(
+            new LocalOptions(_folder, "http://127.0.0.1:8080", null, false, null), Clock, NullLoggerFactory.Instance, Replace,
+            Strict, Soon);
+        Clock.Moved = Engine.LookAtTheClock;
+    }
 
     public async Task CloseAsync()
     {
@@ -123,15 +127,8 @@ internal sealed partial class WalkHome : IAsyncDisposable
     {
         if (await DueAsync(instance) is not { } due || (isThere is not null && await isThere())) return;
         var now = Clock.GetUtcNow();
-        if (due > now)
-        {
-            Clock.Advance(due - now);
-            return;
-        }
-
-        // It is due and was perhaps not seen: the engine looks at the clock once a minute.
-        await Task.Delay(50);
-        if (await DueAsync(instance) == due) Clock.Advance(TimeSpan.FromSeconds(61));
+        if (due > now) Clock.Advance(due - now);
+        else Engine.LookAtTheClock();
     }
 
     /// <summary>Waits until the item's instance only waits, for a time that is still to come.</summary>

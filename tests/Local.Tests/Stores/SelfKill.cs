@@ -19,7 +19,7 @@ internal static class SelfKill
     /// <returns>Whether it was killed; otherwise it did its work.</returns>
     public static async Task<bool> EndsWorkerAsync(params string[] arguments)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(15));
         using var process = new KilledProcess(arguments);
         var code = await process.ExitAsync(limit.Token);
         Assert.True(code == 0 || KilledCodes.Contains(code), $"the worker failed and ended with {code}");
