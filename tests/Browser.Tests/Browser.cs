@@ -38,6 +38,9 @@ public sealed class BrowserHost : IAsyncLifetime
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     ];
 
+    /// <summary>How long anything may take to be there, in milliseconds; what is there sooner is not waited for.</summary>
+    private const int Patience = 180_000;
+
     private WebApplication? _app;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -56,7 +59,8 @@ public sealed class BrowserHost : IAsyncLifetime
         await _app.StartAsync();
         Address = _app.Urls.First();
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Flags });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Flags, Timeout = Patience });
+        Assertions.SetDefaultExpectTimeout(Patience);
     }
 
     public async Task DisposeAsync()
@@ -78,6 +82,7 @@ public sealed class BrowserHost : IAsyncLifetime
             BaseURL = Address,
             ColorScheme = colors,
         });
+        context.SetDefaultTimeout(Patience);
         if (person is not null)
         {
             var cookie = Home.Session(person).Split('=', 2);

@@ -18,7 +18,7 @@ public class ListTests(BrowserHost host)
         await page.GotoAsync("/t/demo/inbox?q=RE-2026-20");
         await ShootAsync(page, "marks-390");
         await page.GetByRole(AriaRole.Link, new() { Name = "Alle auf dieser Seite auswählen" }).ClickAsync();
-        Assert.Equal(4, await page.Locator("input[type=checkbox]:checked").CountAsync());
+        await Assertions.Expect(page.Locator("input[type=checkbox]:checked")).ToHaveCountAsync(4);
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "RE-2026-204" }).UncheckAsync();
         await ShootAsync(page, "marked-390");
         await page.GetByRole(AriaRole.Button, new() { Name = "Freigeben und weiterleiten" }).ClickAsync();
@@ -50,6 +50,8 @@ public class ListTests(BrowserHost host)
         await page.GetByText("Bitte wählen Sie unten, was mit den Vorgängen geschehen soll.").WaitForAsync();
         Assert.DoesNotContain(host.Home.Desk.Decided, one => items.Any(item => item.Id == one.Item));
         await page.GetByRole(AriaRole.Link, new() { Name = "Zurück zur Liste" }).PressAsync("Enter");
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Vorgänge", Exact = true }).WaitForAsync();
+        await page.WaitForLoadStateAsync();
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "RE-2026-301" }).FocusAsync();
         await page.Keyboard.PressAsync("Space");
         await page.Keyboard.PressAsync("Tab");
@@ -157,6 +159,7 @@ public class ListTests(BrowserHost host)
 
     private static async Task CheckAsync(IPage page, string what)
     {
+        await page.WaitForLoadStateAsync();
         Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
         await Usable.AssertAsync(page, what);
     }

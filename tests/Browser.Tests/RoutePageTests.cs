@@ -120,6 +120,7 @@ public class RoutePageTests(BrowserHost host)
             });
             await page.GetByRole(AriaRole.Button, new() { Name = "Simulieren" }).ClickAsync();
             await page.GetByText("trifft künftig nicht mehr zu").WaitForAsync();
+            await page.WaitForLoadStateAsync();
             await ShootAsync(page, $"simulation-result-{width}");
             Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
             await Usable.AssertAsync(page, "result");

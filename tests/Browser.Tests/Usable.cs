@@ -14,6 +14,7 @@ internal static class Usable
     /// <param name="onlyColors">In the dark only the colours are others.</param>
     public static async Task AssertAsync(IPage page, string what, bool onlyColors = false)
     {
+        await page.WaitForLoadStateAsync();
         await page.EvaluateAsync(Axe);
         var found = await page.EvaluateAsync<JsonElement>(
             "async rules => (await axe.run(document, { resultTypes: ['violations'], iframes: false, ...(rules && { runOnly: rules }) }))",
