@@ -7,17 +7,45 @@ using Serverless.Workflows.Durable;
 namespace Serverless.Local.Tests.Engine;
 
 /// <summary>Random programs of activities, timers, events, children and generations come to the same end however often
-/// the engine crashes and in strict mode.</summary>
+/// the engine crashes, commits are refused and instances are suspended, and in strict mode.</summary>
 public sealed class ProgramTests
 {
-    private const int Kinds = 8;
-    private const char LeftBehind = 'l';
+    private const int Tried = 25;
+
+    private static readonly Gen<int[]> Ops =
+        Gen.Choose(0, Programs.Kinds - 1).ArrayOf().Select(ops => ops.Take(12).ToArray());
+
+    private static readonly Gen<Disturbance> Disturbances =
+        from crashes in Gen.Choose(1, 12).ArrayOf()
+        from rests in Gen.Choose(1, 30).ArrayOf()
+        from refused in Gen.Elements(0, 4, 12)
+        from warm in Gen.Elements(true, false)
+        select new Disturbance(crashes.Take(4).ToArray(), rests.Take(6).ToArray(), refused, warm);
 
     [Fact]
-    public void A_crash_at_any_step_changes_no_outcome() => Check(strict: false, seed: 1);
+    public void A_crash_at_any_step_changes_no_outcome() => Check(
+        Disturbances.Select(how => how with { Rests = [], Refused = 0 }), strict: false);
 
     [Fact]
-    public void Strict_mode_and_crashes_together_change_no_outcome() => Check(strict: true, seed: 2);
+    public void Strict_mode_and_crashes_together_change_no_outcome() => Check(
+        Disturbances.Select(how => how with { Rests = [], Refused = 0 }), strict: true);
+
+    [Fact]
+    public void Crashes_refused_commits_and_rests_together_change_no_outcome() => Check(Disturbances, strict: false);
+
+    [Fact]
+    public void What_comes_after_a_purge_knows_nothing_of_what_had_the_same_names() => Prop.ForAll(
+        (from before in Ops
+         from after in Ops
+         from how in Disturbances
+         from until in Gen.Choose(1, 40)
+         select (Before: before, After: after, How: how, Until: until)).ToArbitrary(),
+        it =>
+        {
+            var straight = RunAsync(it.After, Disturbance.None, null).GetAwaiter().GetResult();
+            var again = AgainAsync(it.Before, it.After, it.How, it.Until).GetAwaiter().GetResult();
+            return (straight.Output == again).Label($"{again} instead of {straight.Output}");
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Tried));
 
     [Theory]
     [InlineData(new[] { 2, 2, 5, 4, 1, 1, 1, 5, 2, 6, 1, 1 }, new[] { 8, 10, 5, 3 })]
@@ -27,143 +55,109 @@ public sealed class ProgramTests
     [InlineData(new[] { 7, 4, 5, 0 }, new[] { 5 })]
     public async Task These_programs_end_alike_too(int[] ops, int[] crashes)
     {
-        var straight = await RunAsync(ops, [], null);
-        var crashed = await RunAsync(ops, crashes, null);
+        var straight = await RunAsync(ops, Disturbance.None, null);
+        var crashed = await RunAsync(ops, new Disturbance(crashes, [], 0, crashes.Length % 2 == 0), null);
         Assert.Equal(straight.Output, crashed.Output);
         Assert.Equal(straight.Effects, crashed.Effects);
     }
 
-    private static void Check(bool strict, int seed)
+    private static void Check(Gen<Disturbance> disturbances, bool strict)
     {
-        var programs =
-            from ops in Gen.Choose(0, Kinds - 1).ArrayOf()
-            from crashes in Gen.Choose(1, 12).ArrayOf()
-            select (Ops: ops.Take(12).ToArray(), Crashes: crashes.Take(4).ToArray());
-        Prop.ForAll(programs.ToArbitrary(), program =>
+        var cases = from ops in Ops from how in disturbances from seed in Gen.Choose(1, 9999) select (ops, how, seed);
+        Prop.ForAll(cases.ToArbitrary(), it =>
         {
-            var straight = RunAsync(program.Ops, [], null).GetAwaiter().GetResult();
-            var crashed = RunAsync(program.Ops, program.Crashes, strict ? new StrictMode(seed++) : null)
-                .GetAwaiter().GetResult();
-            return straight.Output == crashed.Output && straight.Effects.SequenceEqual(crashed.Effects);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(25));
+            var (ops, how, seed) = it;
+            var straight = RunAsync(ops, Disturbance.None, null).GetAwaiter().GetResult();
+            var disturbed = RunAsync(ops, how, strict ? new StrictMode(seed) : null).GetAwaiter().GetResult();
+            return (straight.Output == disturbed.Output && straight.Effects.SequenceEqual(disturbed.Effects))
+                .Label($"{disturbed.Output} instead of {straight.Output}");
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Tried));
     }
 
-    private static async Task<(string Output, string[] Effects)> RunAsync(int[] ops, int[] crashes, StrictMode? strict)
+    private static async Task<(string Output, string[] Effects)> RunAsync(int[] ops, Disturbance how, StrictMode? strict)
     {
         var effects = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
-        await using var home = new EngineHome { Catalogue = Interpreter(effects) };
-        home.Options = home.Options with
-        {
-            Strict = strict,
-            WarmInstances = crashes.Length % 2 == 0 ? 4096 : 0,
-
-            // The clock runs in minutes here, and no activity is to be given up.
-            ActivityTimeLimit = TimeSpan.FromDays(40),
-        };
-        var at = 0;
-        while (true)
-        {
-            var crashed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            await home.OpenAsync();
-            if (at < crashes.Length) CrashAfter(home.Engine, crashes[at], crashed);
-            var end = EndAsync(home, ops);
-            await Task.WhenAny(end, crashed.Task);
-            if (!crashed.Task.IsCompleted) return (await end, [.. effects.Keys.Order(StringComparer.Ordinal)]);
-
-            await home.Engine.AbandonAsync();
-            at++;
-        }
+        await using var home = Home(effects, how, strict);
+        var disturbed = new DisturbedHome(home, how);
+        var output = await disturbed.RunAsync(() => EndAsync(home, disturbed, ops));
+        return (output, [.. effects.Keys.Order(StringComparer.Ordinal)]);
     }
 
-    /// <summary>After that many steps nothing leaves the engine any more, not even what the last step asked for.</summary>
-    private static void CrashAfter(EmbeddedEngine engine, int steps, TaskCompletionSource crashed)
+    /// <summary>Terminates one program somewhere, forgets it with all its children, and runs another in its place.</summary>
+    private static async Task<string> AgainAsync(int[] before, int[] after, Disturbance how, int until)
     {
-        engine.Core.StepMeasured = _ =>
+        await using var home = Home(new ConcurrentDictionary<string, bool>(), how, null);
+        var disturbed = new DisturbedHome(home, how);
+        var isGone = false;
+        return await disturbed.RunAsync(async () =>
         {
-            if (--steps > 0) return;
-            crashed.TrySetResult();
-            engine.Core.Close();
-        };
-    }
-
-    private static async Task<string> EndAsync(EngineHome home, int[] ops)
-    {
-        await home.StartAsync("program", "p", DurableJson.Serialize(new State(ops, 0, 1)));
-        for (var i = 0; i < ops.Length; i++)
-        {
-            if (ops[i] is 3 or 6) await home.RaiseAsync("p", $"e{i}", DurableJson.Serialize(i));
-        }
-
-        await home.UntilAsync(
-            async () => (await home.Engine.GetAsync("p", home.Soon))!.Status != InstanceStatus.Running,
-            TimeSpan.FromMinutes(1));
-        var end = (await home.Engine.GetAsync("p", home.Soon))!;
-        return end.OutputJson ?? throw new InvalidOperationException($"{end.Status}: {end.Failure?.Message}");
-    }
-
-    private static Catalogue Interpreter(ConcurrentDictionary<string, bool> effects) => new Catalogue()
-        .Activity<Mix, int>("mix", async (_, mix) =>
-        {
-            // What nobody awaits outlives its generation; whether it has run when the program ends is a matter of luck.
-            var leftBehind = mix.Key.StartsWith(LeftBehind);
-            if (leftBehind) await Task.Delay(60);
-            else await Task.Yield();
-            if (!leftBehind) effects.TryAdd(mix.Key, true);
-            return ((mix.Value * 31) + mix.Key.Length) % 1_000_003;
-        })
-        .Orchestration<Mix, int>("child", async (context, mix) =>
-        {
-            var first = await context.Call<Mix, int>("mix", mix with { Key = mix.Key + "/1" });
-            await context.CreateTimerAsync(context.CurrentUtc.AddMinutes(2), CancellationToken.None);
-            return await context.Call<Mix, int>("mix", new Mix(mix.Key + "/2", first));
-        })
-        .Orchestration<State, int>("program", async (context, state) =>
-        {
-            var value = state.Value;
-            for (var i = state.At; i < state.Ops.Length; i++)
+            if (!isGone)
             {
-                switch (state.Ops[i])
-                {
-                    case 0:
-                        value = await context.Call<Mix, int>("mix", new Mix($"a{i}", value));
-                        break;
-                    case 1:
-                        value = (await Task.WhenAll(Enumerable.Range(0, 3).Select(
-                            k => context.Call<Mix, int>("mix", new Mix($"p{i}-{k}", value + k))))).Sum();
-                        break;
-                    case 2:
-                        await context.CreateTimerAsync(context.CurrentUtc.AddMinutes(1 + (i % 3)), CancellationToken.None);
-                        break;
-                    case 3:
-                        value += await context.Listen<int>($"e{i}");
-                        break;
-                    case 4:
-                        value = await context.CallSubOrchestrationAsync(
-                            new OrchestrationName<Mix, int>("child"), $"p-c{i}", new Mix($"c{i}", value));
-                        break;
-                    case 5:
-                        context.ContinueAsNew(state with { At = i + 1, Value = value });
-                        return value;
-                    case 6:
-                        using (var cancel = new CancellationTokenSource())
-                        {
-                            var go = context.Listen<int>($"e{i}");
-                            var late = context.CreateTimerAsync(context.CurrentUtc.AddDays(9999), cancel.Token);
-                            if (await Task.WhenAny(go, late) == go) cancel.Cancel();
-                            value ^= await go;
-                        }
-
-                        break;
-                    case 7:
-                        _ = context.Call<Mix, int>("mix", new Mix($"{LeftBehind}{i}", value));
-                        break;
-                }
+                await disturbed.AskAsync(() => home.StartAsync("program", "p",
+                    DurableJson.Serialize(new Programs.State(before, 0, 77))));
+                await RaiseAsync(home, disturbed, before);
+                for (var i = 0; i < until; i++) await disturbed.PassAsync();
+                await ForgetAllAsync(home, disturbed);
+                isGone = true;
             }
 
-            return value;
+            return await EndAsync(home, disturbed, after);
         });
+    }
 
-    private sealed record State(int[] Ops, int At, int Value);
+    private static async Task ForgetAllAsync(EngineHome home, DisturbedHome disturbed)
+    {
+        while (true)
+        {
+            do await disturbed.PassAsync();
+            while (!home.Engine.Core.IsIdle);
+            var all = (await home.Engine.QueryAsync(new InstanceFilter(), null, home.Soon)).Instances;
+            var work = home.Engine.Core.Readers.Read(reader => reader.Work(string.Empty, 100))
+                .OfType<Local.Engine.Storage.ChildWork>();
+            if (all.Count == 0 && !work.Any()) return;
+            foreach (var instance in all)
+            {
+                await disturbed.AskAsync(() => home.Engine.TerminateAsync(instance.InstanceId, "again", home.Soon));
+                await disturbed.AskAsync(() => home.Engine.PurgeAsync(instance.InstanceId, home.Soon));
+            }
+        }
+    }
 
-    private sealed record Mix(string Key, int Value);
+    private static EngineHome Home(
+        ConcurrentDictionary<string, bool> effects, Disturbance how, StrictMode? strict) => new()
+        {
+            Catalogue = Programs.Catalogue(effects),
+            Options = new EngineOptions
+            {
+                File = string.Empty,
+                Strict = strict,
+                WarmInstances = how.Warm ? 4096 : 0,
+
+                // The clock runs in minutes here, and no activity is to be given up.
+                ActivityTimeLimit = TimeSpan.FromDays(40),
+            },
+        };
+
+    private static async Task<string> EndAsync(EngineHome home, DisturbedHome disturbed, int[] ops)
+    {
+        await disturbed.AskAsync(() => home.StartAsync("program", "p",
+            DurableJson.Serialize(new Programs.State(ops, 0, 1))));
+        await RaiseAsync(home, disturbed, ops);
+        while (true)
+        {
+            var state = (await home.Engine.GetAsync("p", home.Soon))!;
+            if (state.Status is not (InstanceStatus.Running or InstanceStatus.Suspended))
+                return state.OutputJson ?? throw new InvalidOperationException($"{state.Status}: {state.Failure?.Message}");
+            await disturbed.PassAsync();
+        }
+    }
+
+    private static async Task RaiseAsync(EngineHome home, DisturbedHome disturbed, int[] ops)
+    {
+        for (var i = 0; i < ops.Length; i++)
+        {
+            if (Programs.Listens(ops[i]))
+                await disturbed.AskAsync(() => home.RaiseAsync("p", $"e{i}", DurableJson.Serialize(i)));
+        }
+    }
 }
