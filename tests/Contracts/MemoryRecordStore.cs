@@ -13,6 +13,9 @@ public sealed class MemoryRecordStore : IRecordStore
     /// <summary>Called before each write with its partition and rows; may throw to stand for a crash.</summary>
     public Action<string, IReadOnlyList<RowWrite>>? BeforeWrite { get; set; }
 
+    /// <summary>Whether others may come in between, as with a real store; without it, it answers at once.</summary>
+    public bool Yields { get; init; } = true;
+
     /// <summary>Every partition with its rows, to look at what is left.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Row>> Everything()
     {
@@ -27,7 +30,7 @@ public sealed class MemoryRecordStore : IRecordStore
     {
         RecordLimits.EnsureKey(partition, nameof(partition));
         RecordLimits.EnsureKey(key, nameof(key));
-        await Task.Yield();
+        if (Yields) await Task.Yield();
         lock (_lock)
         {
             return _partitions.TryGetValue(partition, out var rows) ? rows.GetValueOrDefault(key) : null;
@@ -38,7 +41,7 @@ public sealed class MemoryRecordStore : IRecordStore
         string partition, RowRange range, int pageSize, string? continuation, CancellationToken cancellation)
     {
         RecordLimits.EnsureQuery(partition, range, pageSize);
-        await Task.Yield();
+        if (Yields) await Task.Yield();
         lock (_lock)
         {
             var page = new List<Row>();
@@ -62,7 +65,7 @@ public sealed class MemoryRecordStore : IRecordStore
         string partition, IReadOnlyList<RowWrite> writes, CancellationToken cancellation)
     {
         RecordLimits.EnsureBatch(partition, writes);
-        await Task.Yield();
+        if (Yields) await Task.Yield();
         BeforeWrite?.Invoke(partition, writes);
         lock (_lock)
         {

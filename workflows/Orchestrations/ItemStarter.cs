@@ -43,7 +43,7 @@ public sealed class ItemStarter(ItemStore items, IWorkflowClient workflows, ILog
         if (instance is not { Status: InstanceStatus.Completed or InstanceStatus.Failed or InstanceStatus.Terminated })
             return false;
         var reason = $"Der Ablauf {instance.InstanceId} hatte geendet: {instance.Failure?.Message ?? instance.Status.ToString()}";
-        return await RestartAtStationAsync(item.Tenant, item.Id, ItemChange.System, reason, cancellation);
+        return await RestartAsync(item.Tenant, item.Id, item.Epoch, ItemChange.System, reason, cancellation);
     }
 
     /// <summary>
@@ -51,14 +51,20 @@ public sealed class ItemStarter(ItemStore items, IWorkflowClient workflows, ILog
     /// good), and whatever the old one still does has no effect. For repair, after an upgrade, or in the other home.
     /// </summary>
     /// <returns>False where there is no such item or it has ended.</returns>
-    public async Task<bool> RestartAtStationAsync(
-        string tenant, string id, string by, string reason, CancellationToken cancellation)
+    public Task<bool> RestartAtStationAsync(
+        string tenant, string id, string by, string reason, CancellationToken cancellation) =>
+        RestartAsync(tenant, id, null, by, reason, cancellation);
+
+    /// <param name="epoch">Only where the item is still in that one: somebody else may have restarted it since it was
+    /// read.</param>
+    private async Task<bool> RestartAsync(
+        string tenant, string id, int? epoch, string by, string reason, CancellationToken cancellation)
     {
         var old = 0;
         var update = await items.UpdateAsync(tenant, id, current =>
         {
             old = current.Epoch;
-            return current.Stage == ItemStage.Ended
+            return current.Stage == ItemStage.Ended || (epoch is { } only && current.Epoch != only)
                 ? null
                 : new ItemChange(
                     current with { Epoch = current.Epoch + 1 }, by, "restarted",

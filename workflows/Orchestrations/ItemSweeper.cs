@@ -37,7 +37,7 @@ public sealed class ItemSweeper(ItemStore items, ItemStarter starter, TimeProvid
             {
                 var page = await items.ListAsync(tenant, new ItemQuery(status, PageSize: PageSize, Cursor: cursor), cancellation);
                 foreach (var item in page.Items.Where(item => all || IsDue(item)))
-                    mended += await MendAsync(item, cancellation) ? 1 : 0;
+                    mended += await TryMendAsync(item, cancellation) ? 1 : 0;
                 cursor = page.Next;
             }
             while (cursor is not null);
@@ -45,6 +45,20 @@ public sealed class ItemSweeper(ItemStore items, ItemStarter starter, TimeProvid
 
         if (mended > 0) logger.LogInformation("{Count} items of {Tenant} were started or woken", mended, tenant);
         return mended;
+    }
+
+    /// <summary>One that cannot be mended at present keeps no other from it.</summary>
+    private async Task<bool> TryMendAsync(Item item, CancellationToken cancellation)
+    {
+        try
+        {
+            return await MendAsync(item, cancellation);
+        }
+        catch (Exception failed) when (!cancellation.IsCancellationRequested)
+        {
+            logger.LogError(failed, "Item {Item} of {Tenant} could not be started or woken; it is tried again", item.Id, item.Tenant);
+            return false;
+        }
     }
 
     private async Task<bool> MendAsync(Item item, CancellationToken cancellation)

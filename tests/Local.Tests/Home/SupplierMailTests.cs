@@ -125,6 +125,24 @@ public sealed class SupplierMailTests
         Assert.Contains(home.Mails(), mail => mail.Contains("Lieferant nicht erreicht", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task An_answer_that_comes_while_the_person_is_told_of_an_earlier_one_is_told_too()
+    {
+        Answering? outbox = null;
+        await using var home = await WalkHome.OpenAsync(services => services.Front<IOutbox>(inner => outbox = new Answering(inner)));
+        _ = home.Get<IOutbox>();
+        var held = await RejectedAsync(home, "RE-77");
+        outbox!.To = WalkHome.Clara + "@musterhaus.example";
+        outbox.Then = _ =>
+        {
+            outbox.Then = null;
+            return home.ReceiveAsync(Answer(SupplierMails.KeyOf(held, 1), 2, "Und noch etwas: die Leiter."));
+        };
+        await home.ReceiveAsync(Answer(SupplierMails.KeyOf(held, 1)));
+        await home.UntilAsync(held.Id, item => item.Reminders == 2);
+        Assert.Contains(home.Mails(), mail => mail.Contains("die Leiter", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("delayed")]
     [InlineData("delivered")]

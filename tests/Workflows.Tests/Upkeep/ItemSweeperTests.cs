@@ -102,6 +102,31 @@ public sealed class ItemSweeperTests
         Assert.Equal(120, await SweepAsync());
     }
 
+    [Fact]
+    public async Task One_that_cannot_be_mended_keeps_no_other_from_it()
+    {
+        foreach (var number in (int[])[1, 2, 3]) await InsertAsync(TestItems.New(number));
+        Instances("none", InstanceStatus.Running);
+        _engine.Setup(engine => engine.StartAsync(It.IsAny<string>(), $"{TestItems.New(2).Id}-1", It.IsAny<string>(), None))
+            .ThrowsAsync(new IOException("Kein Start."));
+
+        Assert.Equal(2, await SweepAsync());
+        Assert.Equal([$"{TestItems.New(1).Id}-1", $"{TestItems.New(3).Id}-1"], _started.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_somebody_else_has_restarted_meanwhile_is_not_restarted_again()
+    {
+        var seen = await InsertAsync(TestItems.New(1));
+        Instances($"{seen.Id}-1", InstanceStatus.Terminated);
+        var starter = new ItemStarter(_items, _engine.Object, NullLogger<ItemStarter>.Instance);
+        Assert.True(await starter.RestartAtStationAsync(seen.Tenant, seen.Id, "admin", "Reparatur", None));
+
+        Assert.False(await starter.ReviveAsync(seen, None));
+        Assert.Equal(2, (await _items.GetAsync(seen.Tenant, seen.Id, None))!.Epoch);
+        Assert.Equal([$"{seen.Id}-2"], _started);
+    }
+
     private ItemSweeper Sweeper => new(
         _items, new ItemStarter(_items, _engine.Object, NullLogger<ItemStarter>.Instance), _time, NullLogger<ItemSweeper>.Instance);
 

@@ -39,7 +39,7 @@ public sealed class TellStep(
         var alarm = obstacle is null ? null : await waiting.UnreachableAsync(tenant, item, visit, absences, obstacle, cancellation);
         if (reader is null)
         {
-            await MoveAsync(item, current => Untold(current, visit, rules, alarm!), cancellation);
+            await MoveAsync(item, current => Untold(item, current, visit, rules, alarm!), cancellation);
             return;
         }
 
@@ -64,7 +64,7 @@ public sealed class TellStep(
         if (isKnown) details["by"] = "decision";
         if (reader.Id != visit.Assignee) details["for"] = visit.Assignee;
         await MoveAsync(item, current => new ItemChange(
-            Marked(clock.Set(current, visit, rules), alarm, inDigest) with
+            Marked(Timed(item, current, visit, rules), alarm, inDigest) with
             {
                 VisitState = VisitState.Notified,
                 Reminders = number,
@@ -116,7 +116,7 @@ public sealed class TellStep(
         if ((told ?? alarm) is { } reason) details["reason"] = reason;
         await MoveAsync(item, current =>
         {
-            var timed = clock.Set(current, visit, rules);
+            var timed = Timed(item, current, visit, rules);
             var marked = told is null
                 ? Unreached(timed, alarm)
                 : MailFindings.With(MailFindings.Without(timed, MailFindings.Unreachable), MailFindings.StillWaiting, told);
@@ -125,14 +125,24 @@ public sealed class TellStep(
         }, cancellation);
     }
 
+    /// <summary>The item with the times of its visit. What the supplier sent while somebody was told of the item as it was before
+    /// is told at once.</summary>
+    private Item Timed(Item told, Item current, Visit visit, ReminderSettings rules)
+    {
+        var timed = clock.Set(current, visit, rules);
+        return Sent(told) == Sent(current) ? timed : timed with { RemindUtc = _time.GetUtcNow() };
+
+        static (SupplierAnswer?, string?) Sent(Item item) => (item.SupplierRejection?.Answer, item.SupplierRejection?.Mail.Problem);
+    }
+
     private static Item Unreached(Item item, string? alarm) => alarm is null
         ? MailFindings.Without(item, MailFindings.Unreachable)
         : MailFindings.With(item, MailFindings.Unreachable, alarm);
 
-    private ItemChange Untold(Item current, Visit visit, ReminderSettings rules, string alarm)
+    private ItemChange Untold(Item told, Item current, Visit visit, ReminderSettings rules, string alarm)
     {
         var again = _time.GetUtcNow() + LookAgain;
-        var timed = clock.Set(current, visit, rules);
+        var timed = Timed(told, current, visit, rules);
         return new ItemChange(
             Marked(timed, alarm, false) with { RemindUtc = timed.RemindUtc < again ? timed.RemindUtc : again },
             ItemChange.System, "notReached",
