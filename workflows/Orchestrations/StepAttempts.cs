@@ -8,10 +8,8 @@ namespace Serverless.Workflows.Orchestrations;
 /// <summary>Counts, before it is begun, what may take the process with it, such as the reading of a hostile document: the
 /// engine begins again what it never heard the end of, and would do so for ever. What was under way when the process died is
 /// done one by one after that, so that whatever only died with it is not counted again.</summary>
-public sealed class StepAttempts(IRecordStore records) : IDisposable
+public sealed class StepAttempts(IRecordStore records, Suspects suspects)
 {
-    private readonly SemaphoreSlim _suspects = new(1);
-
     /// <summary>So many times in a row the process may die, or be stopped, over a step.</summary>
     public const int Most = 3;
 
@@ -34,7 +32,7 @@ public sealed class StepAttempts(IRecordStore records) : IDisposable
                 $"{what}: Der Dienst ist dabei {begun}-mal abgestürzt oder angehalten worden."), Retriable: false));
         }
 
-        if (begun > 0) await _suspects.WaitAsync(cancellation);
+        using var alone = await suspects.AloneAsync(begun > 0, cancellation);
         try
         {
             await records.WriteAsync(partition, [new RowWrite.Put(key, DurableJson.Serialize(begun + 1))], cancellation);
@@ -45,14 +43,7 @@ public sealed class StepAttempts(IRecordStore records) : IDisposable
             await records.WriteAsync(partition, [Done(step)], CancellationToken.None);
             throw;
         }
-        finally
-        {
-            if (begun > 0) _suspects.Release();
-        }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _suspects.Dispose();
 
     /// <summary>Forgets the attempts; written together with what the step has done.</summary>
     public static RowWrite Done(StepKind step) => new RowWrite.Delete(ItemKeys.Attempts(step.ToString()));

@@ -8,6 +8,7 @@ using Serverless.Workflows.Archive.Documents;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
 using Serverless.Workflows.Archive.Retention;
+using Serverless.Workflows.Durable;
 using Serverless.Workflows.Extraction;
 using Serverless.Workflows.Extraction.Pdf;
 using Serverless.Workflows.Intake;
@@ -59,6 +60,7 @@ public static class WorkflowServices
         .AddSingleton<VisitMail>()
         .AddSingleton<VisitClock>()
         .AddSingleton<WaitingAlarm>()
+        .AddSingleton<Suspects>()
         .AddSingleton<StepAttempts>()
         .AddSingleton<DigestBook>()
         .AddSingleton<DigestContent>()

@@ -12,10 +12,11 @@ using Serverless.Workflows.Tenancy.Demo;
 namespace Serverless.Local.Tests.Home;
 
 /// <summary>A whole home that fetches four mails, of which the second kills the process: while it is taken from its mailbox,
-/// or when its document is read out.</summary>
+/// as the document of the first is still being read, or when its own document is read out.</summary>
 internal static class PoisonWorker
 {
     public const int Mails = 4;
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(3);
 
     /// <summary>The arguments: folder, and <c>mail</c> or <c>document</c>. It ends when all that can be done is done.</summary>
     public static async Task RunAsync(string[] arguments)
@@ -24,17 +25,26 @@ internal static class PoisonWorker
         var mailbox = new TestMailbox();
         for (var i = 0; i < Mails; i++) mailbox.Mails.Add(TestMails.Roof($"G-{i}"));
         if (kills == "mail") mailbox.Reading = number => Kill(number == 1);
-        var deadly = Convert.ToHexStringLower(SHA256.HashData(TestMails.RoofXml("G-1")));
         WriteTenant(folder);
         await using var home = await LocalHome.OpenAsync(
             new LocalOptions(arguments[0], "http://127.0.0.1:8080", null, false, null), TimeProvider.System,
             NullLoggerFactory.Instance, services =>
             {
                 services.AddSingleton<IMailboxes>(mailbox);
-                if (kills == "document") services.Front<IDocumentStore>(inner => new DeadlyDocuments(inner, deadly));
+                services.Front<IDocumentStore>(inner => kills == "document"
+                    ? new WatchedDocuments(inner, HashOf("G-1"), _ =>
+                    {
+                        SelfKill.Now();
+                        return Task.CompletedTask;
+                    })
+                    : new WatchedDocuments(inner, HashOf("G-0"), ended => Task.Delay(Long, ended)));
             }, null, default);
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
-        while (!await IsOverAsync(home, folder)) await Task.Delay(20, limit.Token);
+        while (!await IsOverAsync(home, folder))
+        {
+            if (kills == "mail") await EnsureNoneIsSetAsideAsync(home);
+            await Task.Delay(20, limit.Token);
+        }
     }
 
     /// <summary>Three items wait and somebody was told of the fourth.</summary>
@@ -45,6 +55,15 @@ internal static class PoisonWorker
             && Directory.EnumerateFiles(folder.Outbox, "*.eml").Any(file =>
                 WalkHome.Plain(File.ReadAllText(file)).Contains("abgestürzt", StringComparison.Ordinal));
     }
+
+    private static async Task EnsureNoneIsSetAsideAsync(LocalHome home)
+    {
+        var page = await home.Web.Items.ListAsync(DemoTenant.Id, new ItemQuery(), default);
+        if (page.Items.FirstOrDefault(item => item.Operator is not null) is { } innocent)
+            throw new InvalidOperationException($"The mail kills, and {innocent.Id} is set aside for it.");
+    }
+
+    private static string HashOf(string invoice) => Convert.ToHexStringLower(SHA256.HashData(TestMails.RoofXml(invoice)));
 
     private static void Kill(bool isPoison)
     {
@@ -59,15 +78,16 @@ internal static class PoisonWorker
         File.WriteAllText(file, TestMailbox.Configure(File.ReadAllText(file)));
     }
 
-    private sealed class DeadlyDocuments(IDocumentStore inner, string deadly) : IDocumentStore
+    /// <summary>Before that document is read something happens.</summary>
+    private sealed class WatchedDocuments(IDocumentStore inner, string watched, Func<CancellationToken, Task> before) : IDocumentStore
     {
         public Task<StoredDocument> PutAsync(string tenant, Stream content, long maxBytes, CancellationToken cancellation) =>
             inner.PutAsync(tenant, content, maxBytes, cancellation);
 
-        public Task<Stream?> OpenAsync(string tenant, string sha256, CancellationToken cancellation)
+        public async Task<Stream?> OpenAsync(string tenant, string sha256, CancellationToken cancellation)
         {
-            Kill(sha256 == deadly);
-            return inner.OpenAsync(tenant, sha256, cancellation);
+            if (sha256 == watched) await before(cancellation);
+            return await inner.OpenAsync(tenant, sha256, cancellation);
         }
 
         public Task ArchiveAsync(

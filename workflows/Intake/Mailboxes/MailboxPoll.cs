@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Serverless.Workflows.Durable;
 using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Workflows.Intake.Mailboxes;
@@ -9,7 +10,7 @@ namespace Serverless.Workflows.Intake.Mailboxes;
 /// </summary>
 public sealed class MailboxPoll(
     TenantFiles tenants, IMailboxes mailboxes, IIntakeDesk desk, MailboxBook book, MailboxNotices notices,
-    TimeProvider time, ILogger<MailboxPoll> logger)
+    Suspects suspects, TimeProvider time, ILogger<MailboxPoll> logger)
 {
     /// <summary>An outage is told at once where only a person can end it, else after this long.</summary>
     public static TimeSpan Patience { get; } = TimeSpan.FromHours(1);
@@ -31,7 +32,7 @@ public sealed class MailboxPoll(
 
         var state = await book.StateAsync(tenantId, source, cancellation);
         if (before == 0) state = state with { LastUtc = time.GetUtcNow() };
-        var round = new MailboxRound(tenant, source, state, desk, book, time, logger);
+        var round = new MailboxRound(tenant, source, state, desk, book, suspects, time, logger);
         await book.SaveAsync(tenantId, source, state, cancellation);
         try
         {

@@ -1,14 +1,15 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Serverless.Workflows.Archive.Documents;
+using Serverless.Workflows.Durable;
 using Serverless.Workflows.Tenancy;
 
 namespace Serverless.Workflows.Intake.Mailboxes;
 
 /// <summary>A session with an open mailbox.</summary>
 internal sealed class MailboxRound(
-    Tenant tenant, MailboxSource source, MailboxState state, IIntakeDesk desk, MailboxBook book, TimeProvider time,
-    ILogger logger)
+    Tenant tenant, MailboxSource source, MailboxState state, IIntakeDesk desk, MailboxBook book, Suspects suspects,
+    TimeProvider time, ILogger logger)
 {
     /// <summary>No new message is begun after this long, so that the activity ends well within its limit.</summary>
     private static readonly TimeSpan Budget = TimeSpan.FromMinutes(2);
@@ -128,7 +129,8 @@ internal sealed class MailboxRound(
             await book.RememberAsync(tenant.Id, source, message.Uid, cancellation);
     }
 
-    /// <summary>Takes a message, counted beforehand: where the process dies over it, the next one knows.</summary>
+    /// <summary>Takes a message, counted beforehand: where the process dies over it, the next one knows, and takes it alone,
+    /// so that no document that is being read is blamed for it.</summary>
     /// <returns>Why the message stays where it is, or null where it was taken.</returns>
     private async Task<string?> AttemptAsync(IMailbox mailbox, MailboxMessage message, CancellationToken cancellation)
     {
@@ -140,6 +142,7 @@ internal sealed class MailboxRound(
                 CultureInfo.InvariantCulture, $"Über einer Nachricht ist der Dienst {deaths}-mal abgestürzt.");
         }
 
+        using var alone = await suspects.AloneAsync(deaths > 0, cancellation);
         State = State with { Begun = new Obstacle(message.Uid, deaths + 1) };
         await book.SaveAsync(tenant.Id, source, State, cancellation);
         try

@@ -1,3 +1,4 @@
+using Serverless.Workflows.Durable;
 using Serverless.Workflows.Intake.Mailboxes;
 using Serverless.Workflows.Tenancy;
 
@@ -77,8 +78,9 @@ public class OutageTests
         world.Mailbox.Messages.Add(("1", []));
         world.Mailbox.Add("2", "b");
         var relay = new BrokenRelay();
+        using var suspects = new Suspects();
         var poll = new MailboxPoll(
-            world.Tenants, world.Mailbox, world.Home.Desk(), world.Book, new MailboxNotices(relay), world.Time,
+            world.Tenants, world.Mailbox, world.Home.Desk(), world.Book, new MailboxNotices(relay), suspects, world.Time,
             Microsoft.Extensions.Logging.Abstractions.NullLogger<MailboxPoll>.Instance);
         Assert.Equal(1, (await poll.RunAsync("demo", "postfach", 0, CancellationToken.None)).Items);
 
