@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
+using Serverless.Workflows.Durable;
 using Serverless.Workflows.Intake;
 using Serverless.Workflows.Intake.Mailboxes;
 using Serverless.Workflows.Tenancy;
@@ -11,6 +12,7 @@ namespace Serverless.Workflows.Tests.Intake.Mailboxes;
 internal sealed class PollWorld : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("poll").FullName;
+    private readonly Suspects _suspects = new();
     private readonly IntakeDesk _desk;
 
     public PollWorld(bool inOrder = true, Afterwards afterwards = Afterwards.Keep, int most = 100, string user = "rechnung")
@@ -61,13 +63,14 @@ internal sealed class PollWorld : IDisposable
     }
 
     public MailboxPoll Poll() => new(
-        Tenants, Mailbox, _desk, Book, new MailboxNotices(Home), Time, NullLogger<MailboxPoll>.Instance);
+        Tenants, Mailbox, _desk, Book, new MailboxNotices(Home), _suspects, Time, NullLogger<MailboxPoll>.Instance);
 
     public Task<PollResult> RunAsync() => Poll().RunAsync(DemoTenant.Id, "postfach", 0, CancellationToken.None);
 
     public void Dispose()
     {
         _desk.Dispose();
+        _suspects.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 }
