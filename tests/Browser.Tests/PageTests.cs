@@ -74,7 +74,7 @@ public class PageTests(BrowserHost host)
             var there = page.GetByRole(AriaRole.Heading, new() { Name = "Ihre Entscheidung" });
 
             // Where the browser jumps to is painted with its next frame.
-            for (var frame = 0; frame < 500 && (await there.BoundingBoxAsync())!.Y > 300; frame++) await page.WaitForTimeoutAsync(20);
+            for (var frame = 0; frame < 5000 && (await there.BoundingBoxAsync())!.Y > 300; frame++) await page.WaitForTimeoutAsync(20);
             Assert.InRange((await there.BoundingBoxAsync())!.Y, 0, 300);
             Assert.InRange((await page.GetByRole(AriaRole.Button, new() { Name = "Freigeben" }).BoundingBoxAsync())!.Y, 0, 844);
             await page.Context.CloseAsync();

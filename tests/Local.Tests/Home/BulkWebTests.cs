@@ -86,7 +86,7 @@ public sealed partial class BulkWebTests
 
     /// <summary>The signed link in the mail to a person about an item.</summary>
     private static string LinkOf(WalkHome home, string person, string about) => Link().Match(home.Mails().Single(mail =>
-        mail.Contains($"{person}@musterhaus.example", StringComparison.Ordinal) && mail.Contains(about, StringComparison.Ordinal))).Value;
+        mail.Contains($"{person}@musterhaus.example", StringComparison.Ordinal) && WalkHome.WithoutLinks(mail).Contains(about, StringComparison.Ordinal))).Value;
 
     [GeneratedRegex("/d/[A-Za-z0-9._~-]+")]
     private static partial Regex Link();

@@ -173,6 +173,7 @@ public sealed class DigestReachTests
         var item = await home.AtAsync(id, "Vorerfassung");
         var visit = (await home.VisitsAsync(id))[0];
         home.Clock.Advance(TimeSpan.FromDays(120));
+        await home.DigestsAsync(home.Clock.GetUtcNow());
         var (links, keys, now) = (home.Get<VisitMail>(), home.Get<IKeySets>().For(WalkHome.Tenant), home.Clock.GetUtcNow());
         var link = links.Link(item, visit, WalkHome.Clara);
         Assert.Equal(TokenStatus.Valid, Read(link, now.AddDays(90)).Status);

@@ -12,12 +12,19 @@ internal static class DigestWalk
     public static readonly DateTimeOffset Tuesday = new(2026, 3, 3, 6, 30, 0, TimeSpan.Zero);
 
     /// <param name="others">Who else does, and when.</param>
-    public static Task<WalkHome> OpenAsync(
-        Action<IServiceCollection>? replace = null, params (string Person, string At)[] others) => WalkHome.OpenAsync(
-        replace,
-        tenant: text => others.Prepend((WalkHome.Clara, "07:30")).Aggregate(text, (changed, one) => changed.Replace(
-            $"\"mail\": \"{one.Item1}@musterhaus.example\",",
-            $"\"mail\": \"{one.Item1}@musterhaus.example\", \"digest\": \"{one.Item2}\",", StringComparison.Ordinal)));
+    public static async Task<WalkHome> OpenAsync(
+        Action<IServiceCollection>? replace = null, params (string Person, string At)[] others)
+    {
+        var home = await WalkHome.OpenAsync(
+            replace,
+            tenant: text => others.Prepend((WalkHome.Clara, "07:30")).Aggregate(text, (changed, one) => changed.Replace(
+                $"\"mail\": \"{one.Item1}@musterhaus.example\",",
+                $"\"mail\": \"{one.Item1}@musterhaus.example\", \"digest\": \"{one.Item2}\",", StringComparison.Ordinal)));
+
+        // The first day's is due as well; what comes from now on is for the next.
+        await home.DigestsAsync(home.Clock.GetUtcNow());
+        return home;
+    }
 
     /// <summary>Moves the clock on, and waits until what was started has come so far as it can.</summary>
     public static async Task<List<string>> DigestsAsync(this WalkHome home, DateTimeOffset now)

@@ -105,9 +105,9 @@ public sealed class FailureTests
 
         home.Clock.Advance(TimeSpan.FromHours(1));
         await home.Get<MinuteTick>().RunAsync(home.Soon);
-        Assert.Single(outbox.Given);
+        Assert.Single(home.Mails());
         Assert.Single((await home.ReceiveAsync(mail)).Duplicates);
-        Assert.Single(outbox.Given);
+        Assert.Single(home.Mails());
     }
 
     [Theory]
@@ -172,6 +172,7 @@ public sealed class FailureTests
             Assert.Equal((nameof(StepKind.Apply), visit - 1), (item.Operator!.Step, item.Operator.Visit));
             Hide(home, false);
             await home.UntilAsync(id, item => item.VisitState == VisitState.Notified, letTimePass: true);
+            await home.StandsAsync(id);
             client.Throws = round < 3;
             await home.AcceptAsync(id, WalkHome.Helga, DecisionKinds.Again);
         }
@@ -193,6 +194,7 @@ public sealed class FailureTests
         await home.AtAsync(id, "Vorerfassung");
         await home.AcceptAsync(id, WalkHome.Clara, DecisionKinds.RejectToSupplier, "Falsch");
         await home.UntilAsync(id, item => item.Visit == 2 && item.VisitState == VisitState.Notified);
+        await home.StandsAsync(id);
         client!.Throws = true;
         await home.AcceptAsync(id, WalkHome.Clara, DecisionKinds.Forward, to: WalkHome.Jonas);
         Hide(home, true);

@@ -11,6 +11,8 @@ namespace Serverless.Local.Tests.Home;
 /// <summary>The program itself in a process of its own, on a folder and a port that stay.</summary>
 internal sealed class HomeProcess : IDisposable
 {
+    private static long _lastPort = Random.Shared.Next(12_000);
+
     private readonly HomeFolder _folder;
     private readonly string _address;
     private readonly HttpClient _http;
@@ -143,7 +145,7 @@ internal sealed class HomeProcess : IDisposable
     {
         while (true)
         {
-            var port = Random.Shared.Next(20_000, 32_000);
+            var port = 20_000 + (int)(Interlocked.Increment(ref _lastPort) % 12_000);
             using var listener = new TcpListener(IPAddress.Loopback, port);
             try
             {

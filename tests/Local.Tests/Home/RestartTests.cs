@@ -21,6 +21,7 @@ public sealed class RestartTests
         var before = await home.AtAsync(id, "Vorerfassung");
         var link = await LinkAsync(home, before);
         Assert.True(await home.Starter.RestartAtStationAsync(WalkHome.Tenant, id, WalkHome.Helga, "Reparatur", home.Soon));
+        await home.IdleAsync(id);
         Assert.True(await home.Starter.RestartAtStationAsync(WalkHome.Tenant, id, WalkHome.Helga, "Noch einmal", home.Soon));
 
         var after = await home.ItemAsync(id);

@@ -17,7 +17,11 @@ public class LargeBodyTests
     {
         var home = new FakeHome();
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Listen(IPAddress.Loopback, 0);
+        });
         await using var app = builder.Build();
         app.Run(WebApp.Create(home.Services));
         await app.StartAsync();

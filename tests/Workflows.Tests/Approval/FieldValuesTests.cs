@@ -107,5 +107,5 @@ public sealed class FieldValuesTests
             var german = amount.ToString("#,##0.00", System.Globalization.CultureInfo.GetCultureInfo("de-DE"));
             return FieldValues.TryRead(FieldNames.GrossTotal, german, out var value, out _)
                 && decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture) == amount;
-        }).QuickCheckThrowOnFailure();
+        }).Hold();
 }

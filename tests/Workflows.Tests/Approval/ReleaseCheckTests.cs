@@ -155,7 +155,7 @@ public sealed class ReleaseCheckTests
             {
                 using var home = new DeskHome([.. Limits, FourEyes, .. OtherRoute]);
                 seen.AddRange(RunAsync(home, amount, new Random(seed)).GetAwaiter().GetResult());
-            }).Check(Config.QuickThrowOnFailure.WithMaxTest(80));
+            }).Hold(80);
 
         // What is held against the approvals was there to be held against them.
         Assert.Contains(seen, one => one.For is not null);

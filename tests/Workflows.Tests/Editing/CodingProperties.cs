@@ -25,7 +25,7 @@ public sealed class CodingProperties
             if (others.Sum() == gross) return outcome.Result == DecisionResult.Invalid;
             kept++;
             return CodingSum.Of(after.Coding) == gross / 100m && after.Coding.SkipLast(1).SequenceEqual(lines.SkipLast(1));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+        }).Hold(100);
         Assert.True(kept > 50, $"{kept} were kept");
     }
 
@@ -44,7 +44,7 @@ public sealed class CodingProperties
                 ? after.Coding.All(line => decimal.Parse(line.Amount, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) is var value
                     && value == Math.Round(value, 2))
                 : outcome.Result == DecisionResult.Invalid && outcome.Message.Contains("Zeile", StringComparison.Ordinal) && after.Coding.SequenceEqual(before);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+        }).Hold(200);
     }
 
     private static (DecisionOutcome Outcome, Item After) Edit(DemoHouse house, ref Item item, string gross, IReadOnlyList<CodingLine> lines)

@@ -84,8 +84,16 @@ internal sealed class StackRun : IDisposable
         start.Environment.Remove("LOCATION");
         foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;
-        process.StandardInput.Write(answers);
-        process.StandardInput.Close();
+        try
+        {
+            process.StandardInput.Write(answers);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without having asked.
+        }
+
         var text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, text);

@@ -88,7 +88,7 @@ public sealed class VisitTimesTests
                     && plain.Reminders.All(times.Reminders.Contains)
                     && times.Escalation <= plain.Escalation && times.Escalation > opened
                     && (times.Escalation == plain.Escalation || settings.DateAt(times.Escalation!.Value) <= payBy);
-            }).QuickCheckThrowOnFailure();
+            }).Hold();
     }
 
     private static VisitTimes Of(Settings settings, ReminderSettings rules, string? payBy) => VisitTimes.Of(

@@ -96,6 +96,6 @@ public class WalkTests
                 last = outcome.Station.Sequence;
                 input = input.At(last);
             }
-        }).QuickCheckThrowOnFailure();
+        }).Hold();
     }
 }

@@ -22,7 +22,7 @@ public sealed class ListMomentsTests
             world.RunAsync().GetAwaiter().GetResult();
             deaths += world.Deaths;
             moments += world.Moments;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(15));
+        }).Hold(15);
         Assert.True(deaths > 10, $"Only {deaths} died.");
         Assert.True(moments > 5000, $"Only {moments} moments were looked at.");
     }

@@ -66,7 +66,7 @@ public sealed class SearchWordsTests
             {
                 var item = TestItems.New(1) with { Fields = TestItems.Fields((FieldNames.SellerName, "xy" + word)) };
                 return Enumerable.Range(2, Math.Min(word.Length, 30)).All(length => Found(item, ("xy" + word)[..length]));
-            }).QuickCheckThrowOnFailure();
+            }).Hold();
 
     [Fact]
     public void Any_text_has_words_that_a_store_takes() =>
@@ -78,7 +78,7 @@ public sealed class SearchWordsTests
             };
             SearchWords.Parse(text ?? "");
             return ItemLists.Of(item).Count > 0;
-        }).QuickCheckThrowOnFailure();
+        }).Hold();
 
     [Fact]
     public void However_long_the_texts_there_is_a_bound()

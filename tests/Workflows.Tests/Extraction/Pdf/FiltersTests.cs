@@ -32,7 +32,7 @@ public sealed class FiltersTests
         {
             var data = list.Select(i => (byte)i).ToArray();
             return Decode("/LZW", PackLzw(data)).SequenceEqual(data);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(30));
+        }).Hold(30);
 
     [Fact]
     public void Png_prediction_gives_back_what_was_predicted() =>
@@ -43,7 +43,7 @@ public sealed class FiltersTests
             using (var zip = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true)) zip.Write(Predict(data, kind, 12, 3));
             var found = Decode("/FlateDecode /DecodeParms << /Predictor 15 /Colors 3 /Columns 4 >>", packed.ToArray());
             return found.SequenceEqual(data);
-        }).QuickCheckThrowOnFailure();
+        }).Hold();
 
     [Fact]
     public void A_cut_stream_keeps_what_came_before()

@@ -115,7 +115,7 @@ public sealed partial class InvoiceVoucherTests
             var reading = new InvoiceReading(value, fields, [line], [new TaxShare(value, value, value, value, value)], [new CashDiscount(1, value, value, value, value)], []);
             var pdf = InvoiceVoucher.Render(reading, new VoucherSource(value, value, Encoding.UTF8.GetBytes(value)), new VoucherStamp(value, null, value));
             return PdfFacts.Read(pdf, CancellationToken.None).PageCount > 0 && new PdfAttachments().Read(pdf, CancellationToken.None).Count == 1;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+        }).Hold(40);
 
     private static string TextOf(byte[] pdf) => WithFile(pdf, file => Poppler.Run("pdftotext", "-layout", file, "-").Output);
 

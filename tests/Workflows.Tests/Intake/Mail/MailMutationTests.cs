@@ -18,7 +18,7 @@ public class MailMutationTests
     [Fact]
     public void MutatedMessagesAreRead() =>
         Prop.ForAll(Mutations(Seeds).ToArbitrary(), mutation => ReadAll(mutation.Of(Seeds)))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(1500));
+            .Hold(1500);
 
     [DataFact]
     public void MutatedWinmailIsRead()
@@ -30,11 +30,11 @@ public class MailMutationTests
             var bytes = mutation.Of(samples);
             var content = TnefReader.Read(bytes, 100);
             return content is null || content.AllAttachments().All(file => file.Content.Length <= bytes.Length);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1500));
+        }).Hold(1500);
     }
 
     [Fact]
-    public void AnyBytesAreRead() => Prop.ForAll<byte[]>(ReadAll).QuickCheckThrowOnFailure();
+    public void AnyBytesAreRead() => Prop.ForAll<byte[]>(ReadAll).Hold();
 
     private static bool ReadAll(byte[] bytes)
     {

@@ -169,7 +169,7 @@ public sealed partial class DatevExportTests
             using var package = result.Package;
             if (package is not null) DatevSchemas.Judge(package);
             else Assert.NotEmpty(result.Refusals.Single().Reasons);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
+        }).Hold(150);
     }
 
     private static Task<DatevExportResult> WithImage(string name, byte[] bytes, Item? item = null) => new DatevExport(new DatevItems.Clock()).CreateAsync(

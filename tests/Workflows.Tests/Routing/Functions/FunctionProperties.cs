@@ -28,7 +28,7 @@ public class FunctionProperties
 
         Assert.True(again is not null, $"{expression}: {string.Join("; ", problems)}");
         Assert.Equal(Shape(expression), Shape(again));
-    }).QuickCheckThrowOnFailure();
+    }).Hold();
 
     [Fact]
     public void Whatever_passes_the_check_is_computed_to_an_end_and_throws_nothing()
@@ -52,7 +52,7 @@ public class FunctionProperties
             computed++;
             Assert.NotEqual(ScalarKind.Missing, value.Kind);
             if (!value.IsError) Assert.Equal(typed.Type.ToString(), value.Kind.ToString());
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+        }).Hold(3000);
         Assert.True(computed > 100, $"{computed} were computed");
     }
 
@@ -66,7 +66,7 @@ public class FunctionProperties
             var parsed = Parser.Parse(text, problems);
             Assert.Equal(parsed is null, problems.Count > 0);
             Assert.All(problems, problem => Assert.InRange(problem.Position, 1, text.Length + 1));
-        }).QuickCheckThrowOnFailure();
+        }).Hold();
 
     private static Gen<Expression> Of(int size)
     {
