@@ -56,7 +56,7 @@ public sealed class EventCountTests
             from pace in Gen.Choose(1, 30)
             select (How: new Disturbance(crashes.Take(4).ToArray(), rests.Take(6).ToArray(), refused, warm), count, pace);
         Prop.ForAll(cases.ToArbitrary(), it =>
-            CountAsync(it.How, it.count, it.pace).GetAwaiter().GetResult()).Hold(25);
+            CountAsync(it.How, it.count, it.pace).GetAwaiter().GetResult()).Hold(12);
     }
 
     private static async Task<bool> CountAsync(Disturbance how, int count, int pace)

@@ -10,7 +10,7 @@ namespace Serverless.Local.Tests.Engine;
 /// the engine crashes, commits are refused and instances are suspended, and in strict mode.</summary>
 public sealed class ProgramTests
 {
-    private const int Tried = 25;
+    private const int Tried = 12;
 
     private static readonly Gen<int[]> Ops =
         Gen.Choose(0, Programs.Kinds - 1).ArrayOf().Select(ops => ops.Take(12).ToArray());
