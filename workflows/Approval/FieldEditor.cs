@@ -94,6 +94,7 @@ public sealed class FieldEditor(
             if (!moved) break;
         }
 
+        await LookAgainAsync(item, cancellation);
         return new DecisionOutcome(
             DecisionResult.Accepted, changes.Count == 0 ? "Es war nichts zu ändern."
                 : renumbered is null ? "Gespeichert." : $"Gespeichert. {renumbered}",
@@ -126,6 +127,23 @@ public sealed class FieldEditor(
     {
         await duplicates.RegisterAsync(edited, cancellation);
         return await duplicates.FindAsync(edited, cancellation);
+    }
+
+    /// <summary>Of two that are typed at once neither may have found the other. Now that this one is written it is looked once
+    /// more.</summary>
+    private async Task LookAgainAsync(Item edited, CancellationToken cancellation)
+    {
+        if (await journal.GetAsync(edited.Tenant, edited.Id, cancellation) is not { } written) return;
+        var others = await duplicates.FindAsync(written, cancellation);
+        await journal.ChangeAsync(edited.Tenant, edited.Id, current =>
+        {
+            // Whoever has changed it since has looked as well.
+            if (current.ContentRevision != written.ContentRevision) return null;
+            var noted = DuplicateFindings.Note(current, others);
+            var found = noted.Duplicates.Except(current.Duplicates).Select(one => one.Item).ToList();
+            return found.Count == 0 ? null : new ItemChange(
+                noted, ItemChange.System, "duplicateFound", new Dictionary<string, string> { ["item"] = string.Join(", ", found) });
+        }, cancellation);
     }
 
     /// <summary>What was typed or chosen is compared as what was read is.</summary>

@@ -1,6 +1,9 @@
+using System.Security.Cryptography;
+using System.Text;
 using Serverless.Workflows.Approval.Links;
 using Serverless.Workflows.Approval.Mails;
 using Serverless.Workflows.Archive.Items;
+using Serverless.Workflows.Durable;
 using Serverless.Workflows.Intake;
 using Serverless.Workflows.Routing.Phrases;
 using Serverless.Workflows.Tenancy;
@@ -16,7 +19,7 @@ public sealed class VisitMail(IKeySets keys, PublicUrl publicUrl, TimeProvider t
     /// <summary>The mail that asks for the decision, or null where the reader is not active.</summary>
     /// <param name="reader">Whoever is asked, or who stands in for them.</param>
     public OutgoingMail? Request(Tenant tenant, Item item, Visit visit, Person reader) => Write(
-        tenant, For(tenant, item, visit, reader), reader.Id, Link(item, visit, reader.Id), $"visit-{visit.Number}",
+        tenant, For(tenant, item, visit, reader), reader.Id, Link(item, visit, reader.Id), $"visit-{visit.Number}{FromSupplier(item, visit)}",
         facts => visit.Purpose switch
         {
             VisitPurposes.Operator => ItemMails.Operator(facts),
@@ -29,7 +32,7 @@ public sealed class VisitMail(IKeySets keys, PublicUrl publicUrl, TimeProvider t
     /// <param name="number">Counted from 1 within the visit.</param>
     public OutgoingMail? Reminder(Tenant tenant, Item item, Visit visit, Person reader, int number) => Write(
         tenant, For(tenant, item, visit, reader), reader.Id, Link(item, visit, reader.Id),
-        $"visit-{visit.Number}-reminder-{number}",
+        $"visit-{visit.Number}-reminder-{number}{FromSupplier(item, visit)}",
         facts => visit.Purpose == VisitPurposes.Correction
             ? ItemMails.Correction(facts, number)
             : ItemMails.Reminder(facts, number));
@@ -78,6 +81,14 @@ public sealed class VisitMail(IKeySets keys, PublicUrl publicUrl, TimeProvider t
         var token = new Token(TokenPurpose.Decide, item.Tenant, item.Id, visit.Number, reader, expires);
         return $"{publicUrl.Value}/d/{TokenFormat.Sign(keys.For(item.Tenant), token)}";
     }
+
+    // A mail that says what the supplier sent is another one than that which went before it: told again after a crash, it must
+    // not be taken for sent.
+    private static string FromSupplier(Item item, Visit visit) =>
+        visit.Purpose != VisitPurposes.Correction || item.SupplierRejection is not { } rejection || rejection is { Answer: null, Mail.Problem: null }
+            ? string.Empty
+            : "-answer-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+                $"{rejection.Mail.Problem}\n{DurableJson.Serialize(rejection.Answer)}")))[..16];
 
     private static Item For(Tenant tenant, Item item, Visit visit, Person reader) => reader.Id == visit.Assignee ? item : item with
     {

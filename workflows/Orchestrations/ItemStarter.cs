@@ -34,7 +34,7 @@ public sealed class ItemStarter(ItemStore items, IWorkflowClient workflows, ILog
         }
     }
 
-    /// <summary>Starts an open item anew where its instance has ended without it: a history that the code no longer
+    /// <summary>Starts an item that is not finished anew where its instance has ended without it: a history that the code no longer
     /// matches, a failure that nothing caught.</summary>
     /// <returns>False where the instance is there and goes on, or the item has ended.</returns>
     public async Task<bool> ReviveAsync(Item item, CancellationToken cancellation)
@@ -64,7 +64,7 @@ public sealed class ItemStarter(ItemStore items, IWorkflowClient workflows, ILog
         var update = await items.UpdateAsync(tenant, id, current =>
         {
             old = current.Epoch;
-            return current.Stage == ItemStage.Ended || (epoch is { } only && current.Epoch != only)
+            return (current.Stage == ItemStage.Ended && !ItemLists.Owes(current)) || (epoch is { } only && current.Epoch != only)
                 ? null
                 : new ItemChange(
                     current with { Epoch = current.Epoch + 1 }, by, "restarted",

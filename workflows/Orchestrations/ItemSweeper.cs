@@ -6,7 +6,7 @@ using Serverless.Workflows.Durable;
 namespace Serverless.Workflows.Orchestrations;
 
 /// <summary>
-/// Mends what keeps an open item from going on: an instance that was never started or has ended without its item, and a
+/// Mends what keeps an item from going on, an open one or one that has ended with somebody still to be told: an instance that was never started or has ended without its item, and a
 /// wake-up that was lost, after a decision, a new visit or an edited date. Where an item stands is known from its record
 /// alone.
 /// </summary>
@@ -14,10 +14,15 @@ public sealed class ItemSweeper(ItemStore items, ItemStarter starter, TimeProvid
 {
     private const int PageSize = 100;
 
+    private static readonly ItemQuery[] Unfinished =
+    [
+        new(ItemStatus.Running, PageSize: PageSize), new(ItemStatus.Waiting, PageSize: PageSize), new(Owed: true, PageSize: PageSize),
+    ];
+
     /// <summary>What is due only now may be under way.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
 
-    /// <summary>Goes through every open item of a tenant and asks the engine for each. A home does so at its start, and once
+    /// <summary>Goes through every such item of a tenant and asks the engine for each. A home does so at its start, and once
     /// a day.</summary>
     /// <returns>How many were started or woken.</returns>
     public Task<int> SweepAsync(string tenant, CancellationToken cancellation) => SweepAsync(tenant, all: true, cancellation);
@@ -30,12 +35,12 @@ public sealed class ItemSweeper(ItemStore items, ItemStarter starter, TimeProvid
     private async Task<int> SweepAsync(string tenant, bool all, CancellationToken cancellation)
     {
         var mended = 0;
-        foreach (var status in new[] { ItemStatus.Running, ItemStatus.Waiting })
+        foreach (var query in Unfinished)
         {
             string? cursor = null;
             do
             {
-                var page = await items.ListAsync(tenant, new ItemQuery(status, PageSize: PageSize, Cursor: cursor), cancellation);
+                var page = await items.ListAsync(tenant, query with { Cursor = cursor }, cancellation);
                 foreach (var item in page.Items.Where(item => all || IsDue(item)))
                     mended += await TryMendAsync(item, cancellation) ? 1 : 0;
                 cursor = page.Next;

@@ -27,7 +27,7 @@ public static class ForwardingChecks
         if (station.DocumentRequired && item.Documents.All(document => document.Length == 0))
         {
             missing.Add(new ForwardingGap(
-                GapKind.Document, null, "Der Vorgang enthält kein Dokument. Bitte fügen Sie es vor dem Weiterleiten hinzu."));
+                GapKind.Document, null, "Der Vorgang enthält kein Dokument. Bitte fügen Sie es vor der Freigabe hinzu."));
         }
 
         foreach (var field in station.RequiredFields.Union(demands.RequiredFields))

@@ -32,7 +32,7 @@ public static class RequiredNames
     {
         Coding => CodingGap(item),
         _ => string.IsNullOrWhiteSpace(ValueOf(item, name))
-            ? $"{(FieldNames.All.Contains(name) ? "Das Feld " : string.Empty)}„{LabelOf(name)}“ muss vor dem Weiterleiten ausgefüllt sein."
+            ? $"{(FieldNames.All.Contains(name) ? "Das Feld " : string.Empty)}„{LabelOf(name)}“ muss vor der Freigabe ausgefüllt sein."
             : null,
     };
 
@@ -51,9 +51,9 @@ public static class RequiredNames
 
     private static string? CodingGap(Item item)
     {
-        if (item.Coding.Count == 0) return "Die Vorkontierung muss vor dem Weiterleiten mindestens eine Zeile haben.";
+        if (item.Coding.Count == 0) return "Die Vorkontierung muss vor der Freigabe mindestens eine Zeile haben.";
         var bare = item.Coding.ToList().FindIndex(line => line.Account is null);
-        if (bare >= 0) return $"Vorkontierung, Zeile {bare + 1}: Vor dem Weiterleiten muss das Konto angegeben sein.";
-        return CodingSum.Holds(item) ? null : $"Die Vorkontierung ergibt {CodingSum.Shown(item)}, die Rechnung lautet auf {CodingSum.Totals(item)}. Bitte gleichen Sie die Zeilen vor dem Weiterleiten an.";
+        if (bare >= 0) return $"Vorkontierung, Zeile {bare + 1}: Vor der Freigabe muss das Konto angegeben sein.";
+        return CodingSum.Holds(item) ? null : $"Die Vorkontierung ergibt {CodingSum.Shown(item)}, die Rechnung lautet auf {CodingSum.Totals(item)}. Bitte gleichen Sie die Zeilen vor der Freigabe an.";
     }
 }

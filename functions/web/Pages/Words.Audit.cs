@@ -38,6 +38,7 @@ public sealed partial class Words
         "unlinked" => Say("Verknüpfung gelöst", "unlinked"),
         "statusGiven" => Say("Status vergeben", "status given"),
         "applied" => Say("Entscheidung ausgeführt", "decision carried out"),
+        "duplicateFound" => Say("Dublette erkannt", "duplicate found"),
         "edited" => Say("geändert", "edited"),
         "walked" => Say("Ende des Leitungswegs", "end of the route"),
         "posted" => Say("gebucht", "posted"),

@@ -58,10 +58,10 @@ public sealed partial class Words
         : gap.Kind switch
         {
             GapKind.Hold => $"The item is on hold: {gap.Hold}",
-            GapKind.Document => "The item has no document. Please add it before you forward.",
+            GapKind.Document => "The item has no document. Please add it before it is approved.",
             GapKind.Field when gap.Field == RequiredNames.Coding =>
-                "The coding must have at least one line, each with an account, and add up to the invoice before you forward.",
-            GapKind.Field => $"The field “{FieldName(gap.Field!)}” must be filled in before you forward.",
+                "The coding must have at least one line, each with an account, and add up to the invoice before it is approved.",
+            GapKind.Field => $"The field “{FieldName(gap.Field!)}” must be filled in before it is approved.",
             _ => "Please give a status before you forward.",
         };
 

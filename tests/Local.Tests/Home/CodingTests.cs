@@ -115,7 +115,7 @@ public sealed class CodingTests
         await home.AtAsync(id, "Vorerfassung");
         await IncompleteAsync("mindestens eine Zeile");
         await SaveAsync("""{ "amount": "500" }""");
-        await IncompleteAsync("Zeile 1: Vor dem Weiterleiten muss das Konto angegeben sein");
+        await IncompleteAsync("Zeile 1: Vor der Freigabe muss das Konto angegeben sein");
         await SaveAsync("""{ "amount": "500", "account": "9999" }""");
         await IncompleteAsync("Die Vorkontierung ergibt 500,00, die Rechnung lautet auf 1.190,00 brutto und 1.000,00 netto.");
         Assert.Equal(["CODING-ACCOUNT-UNKNOWN", "CODING-SUM"], await RulesAsync());
@@ -126,7 +126,7 @@ public sealed class CodingTests
         await SaveAsync("""{ "amount": "1190", "account": "4260" }""", """, "property": "" """);
         Assert.Equal(["CODING-SUM"], await RulesAsync());
         await SaveAsync("""{ "amount": "1190", "account": "4260" }, { "account": "4210" }""");
-        await IncompleteAsync("„Objekt“ muss vor dem Weiterleiten ausgefüllt sein.");
+        await IncompleteAsync("„Objekt“ muss vor der Freigabe ausgefüllt sein.");
         await SaveAsync("""{ "account": "4210" }""", """, "property": "47" """);
         Assert.Equal("2000.00", Assert.Single((await home.ItemAsync(id)).Coding).Amount);
         await home.AcceptAsync(id, WalkHome.Clara, DecisionKinds.Approve);

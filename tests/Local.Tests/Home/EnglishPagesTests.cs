@@ -22,7 +22,7 @@ public sealed partial class EnglishPagesTests
         var stays = await HomePages.PostAsync(home, web, path, WalkHome.Clara, ("decision", "status"), ("status", "sachlich-richtig"));
         Assert.Equal(200, stays.Status);
         Assert.Contains(
-            "The status “Sachlich richtig” is given. The item was not forwarded: The field “Contract number” must be filled in before you forward.", stays.Text,
+            "The status “Sachlich richtig” is given. The item was not forwarded: The field “Contract number” must be filled in before it is approved.", stays.Text,
             StringComparison.Ordinal);
 
         var mail = Assert.Single(home.Mails(), one => one.Contains($"{WalkHome.Clara}@", StringComparison.Ordinal));

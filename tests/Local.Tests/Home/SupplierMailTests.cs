@@ -143,6 +143,25 @@ public sealed class SupplierMailTests
         Assert.Contains(home.Mails(), mail => mail.Contains("die Leiter", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task An_answer_that_comes_before_the_telling_of_an_earlier_one_is_repeated_is_told_with_it()
+    {
+        Answering? outbox = null;
+        await using var home = await WalkHome.OpenAsync(services => services.Front<IOutbox>(inner => outbox = new Answering(inner)));
+        _ = home.Get<IOutbox>();
+        var held = await RejectedAsync(home, "RE-77");
+        outbox!.To = WalkHome.Clara + "@musterhaus.example";
+        outbox.Then = async _ =>
+        {
+            outbox.Then = null;
+            await home.ReceiveAsync(Answer(SupplierMails.KeyOf(held, 1), 2, "Und noch etwas: die Leiter."));
+            throw new IOException("Die Leitung ist weg.");
+        };
+        await home.ReceiveAsync(Answer(SupplierMails.KeyOf(held, 1)));
+        await home.UntilAsync(held.Id, item => item.Reminders == 1, letTimePass: true);
+        Assert.Contains(home.Mails(), mail => mail.Contains("die Leiter", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("delayed")]
     [InlineData("delivered")]

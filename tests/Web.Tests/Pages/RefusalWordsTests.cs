@@ -82,8 +82,8 @@ public class RefusalWordsTests : WebHost
         Assert.Equal(gaps.Select(gap => gap.Text), gaps.Select(Words.Of("de").Gap));
         Assert.Equal(
             [
-                "The item is on hold: Budget klären", "The item has no document. Please add it before you forward.",
-                $"The field “{Words.Of("en").FieldName("orderNumber")}” must be filled in before you forward.", "Please give a status before you forward.",
+                "The item is on hold: Budget klären", "The item has no document. Please add it before it is approved.",
+                $"The field “{Words.Of("en").FieldName("orderNumber")}” must be filled in before it is approved.", "Please give a status before you forward.",
             ],
             gaps.Select(Words.Of("en").Gap));
     }

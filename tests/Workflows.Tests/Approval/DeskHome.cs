@@ -222,7 +222,7 @@ internal sealed class DeskHome : IDisposable
         var book = new PostingBook(_records, _time);
         await new ApplyStep(Journal, _tenants, book, new PostingReview(book, _time), SupplierHouse.Corrections(Journal, _items, _time), _time).RunAsync(context, run);
         await new DecideStep(
-            Journal, _tenants, _processes, _master, SupplierHouse.Held(_records, _items),
+            Journal, _tenants, _processes, _master, new DuplicateIndex(_records, _items), SupplierHouse.Held(_records, _items),
             SupplierHouse.Corrections(Journal, _items, _time), _time).RunAsync(context, run);
         return await ItemAsync(item);
     }

@@ -1,18 +1,21 @@
 using Serverless.Workflows.Approval;
+using Serverless.Workflows.Archive.Audit;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Lists;
+using Serverless.Workflows.Archive.Records;
 using Serverless.Workflows.Extraction;
 using Serverless.Workflows.Routing;
 using Serverless.Workflows.Tenancy.Demo;
 using Serverless.Workflows.Tenancy.Loading;
 using Serverless.Workflows.Tenancy.Master;
+using Serverless.Workflows.Tests.Routing;
 
 namespace Serverless.Workflows.Tests.Editing;
 
 /// <summary>A scan says nothing by itself; that its invoice is here already shows when a person types it.</summary>
 public sealed class TypedDuplicateTests
 {
-    private readonly MemoryRecordStore _records = new();
+    private readonly Overtaken _records = new();
     private readonly ManualTime _time = new();
     private readonly ItemStore _items;
     private readonly FieldEditor _editor;
@@ -85,6 +88,36 @@ public sealed class TypedDuplicateTests
         Assert.Single(left.Checks, check => check.Rule == "DUPLICATE");
     }
 
+    [Fact]
+    public async Task Of_two_that_are_typed_alike_at_once_one_sees_the_other()
+    {
+        var (first, second) = (await InsertAsync(1), await InsertAsync(2));
+        _records.Meanwhile = (first.Id, () => TypeAsync(second, "R-1"));
+        await TypeAsync(first, "R-1");
+        Assert.Empty((await ReadAsync(second)).Duplicates);
+        var found = await ReadAsync(first);
+        Assert.Equal((second.Id, DuplicateKeys.SameInvoice), found.Duplicates.Select(one => (one.Item, one.Why)).Single());
+        Assert.Single(found.Checks, check => check.Rule == "DUPLICATE");
+        var entries = (await new AuditTrail(_records, _time).ReadAsync(first.Tenant, first.Id, CancellationToken.None)).Entries;
+        Assert.Equal(second.Id, entries.Single(entry => entry.What == "duplicateFound").Details["item"]);
+    }
+
+    [Fact]
+    public async Task Of_two_that_were_matched_at_once_the_rules_and_people_see_it()
+    {
+        using var house = await DemoHouse.OpenAsync();
+        (string, string)[] invoice = [("invoiceNumber", "R-1"), ("grossTotal", "119.00"), ("sellerName", "Dachbau Huber GmbH")];
+        var first = await house.CoveredAsync("mail", invoice);
+        var second = await house.CoveredAsync("mail", invoice);
+        Assert.Empty(first.Duplicates);
+        await house.DecidedAsync(first);
+        Assert.Equal([second.Id], (await house.ReadAsync(first)).Duplicates.Select(one => one.Item));
+        Assert.Single((await house.ReadAsync(first)).Checks, check => check.Rule == "DUPLICATE");
+        var decided = await house.DecidedAsync(second);
+        Assert.Equal([first.Id], decided.Duplicates.Select(one => one.Item));
+        Assert.Single(decided.Checks, check => check.Rule == "DUPLICATE");
+    }
+
     private async Task<Item> InsertAsync(int number) => (await _items.InsertAsync(
         new ItemChange(TestItems.New(number) with { Visit = 1, VisitState = VisitState.Notified }, ItemChange.System, "received"),
         CancellationToken.None)).Item;
@@ -110,4 +143,29 @@ public sealed class TypedDuplicateTests
         RuleFields.Find(field)!.One!(new RuleSubject(item, new LinkedRecords(), TenantLoader.Load(DemoTenant.TenantFile).Tenant!.Settings, default));
 
     private async Task<Item> ReadAsync(Item item) => (await _items.GetAsync(item.Tenant, item.Id, CancellationToken.None))!;
+
+    /// <summary>Records in which somebody else is faster once: just before an item is written.</summary>
+    private sealed class Overtaken : IRecordStore
+    {
+        private readonly MemoryRecordStore _inner = new();
+
+        public (string Item, Func<Task> Does)? Meanwhile { get; set; }
+
+        public Task<Row?> GetAsync(string partition, string key, CancellationToken cancellation) => _inner.GetAsync(partition, key, cancellation);
+
+        public Task<RowPage> QueryAsync(
+            string partition, RowRange range, int pageSize, string? continuation, CancellationToken cancellation) =>
+            _inner.QueryAsync(partition, range, pageSize, continuation, cancellation);
+
+        public async Task<WriteResult> WriteAsync(string partition, IReadOnlyList<RowWrite> writes, CancellationToken cancellation)
+        {
+            if (Meanwhile is { } one && partition.EndsWith(one.Item, StringComparison.Ordinal) && writes.Any(write => write is RowWrite.Replace { Key: ItemKeys.Item }))
+            {
+                Meanwhile = null;
+                await one.Does();
+            }
+
+            return await _inner.WriteAsync(partition, writes, cancellation);
+        }
+    }
 }

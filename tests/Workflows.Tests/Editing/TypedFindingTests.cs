@@ -93,9 +93,14 @@ public class TypedFindingTests
         item = await EditAsync(house, item, "issueDate", "2026-01-25");
         Assert.Equal(["2026-02-04", "2026-02-10", "2026-02-12", null], item.Deadlines!.CashDiscounts.Select(tier => tier.Until));
 
-        // Without a date the last one that was known stays; a date that comes for the first time gives the day.
+        // Without a date the last one that was known stays until there is one again.
         item = await EditAsync(house, item, "issueDate", null);
         Assert.Equal("2026-02-04", item.Deadlines!.CashDiscounts[0].Until);
+        item = await EditAsync(house, item, "issueDate", "2026-02-02");
+        Assert.Equal(["2026-02-12", "2026-02-16", "2026-02-12", null], item.Deadlines!.CashDiscounts.Select(tier => tier.Until));
+
+        // A date that comes for the first time gives the day.
+        item = await EditAsync(house, item, "issueDate", null);
         item = await house.PutAsync(item, current => current with
         {
             Deadlines = current.Deadlines! with { CashDiscounts = [new CashDiscount(10, null, "3", null, null)] },

@@ -88,7 +88,7 @@ internal sealed class DemoHouse : IDisposable
     public async Task<Item> DecidedAsync(Item item)
     {
         await new DecideStep(
-            Journal, Tenants, Processes, Master, SupplierHouse.Held(Records, Store),
+            Journal, Tenants, Processes, Master, new DuplicateIndex(Records, Store), SupplierHouse.Held(Records, Store),
             SupplierHouse.Corrections(Journal, Store, _time), _time).RunAsync(Context, Run(item));
         return await ReadAsync(item);
     }

@@ -59,7 +59,7 @@ public sealed class RulesOnRecordsTests : IDisposable
         var item = await InsertAsync(new RouteRef("r", version), VisitState.None);
 
         await new DecideStep(
-            _journal, _tenants, _processes, new MasterData(_records), SupplierHouse.Held(_records, _items),
+            _journal, _tenants, _processes, new MasterData(_records), new DuplicateIndex(_records, _items), SupplierHouse.Held(_records, _items),
             SupplierHouse.Corrections(_journal, _items, _time), _time).RunAsync(
             new ActivityContext("test", "test", CancellationToken.None), new ItemRun("demo", item.Id, 1, ItemRun.CurrentRevision));
 
@@ -98,7 +98,7 @@ public sealed class RulesOnRecordsTests : IDisposable
 
         Assert.Empty(FormerStation.Of([left, at], 30, "b", _tenants.Find(item.Tenant)!.Settings));
         await new DecideStep(
-            _journal, _tenants, _processes, new MasterData(_records), SupplierHouse.Held(_records, _items),
+            _journal, _tenants, _processes, new MasterData(_records), new DuplicateIndex(_records, _items), SupplierHouse.Held(_records, _items),
             SupplierHouse.Corrections(_journal, _items, _time), _time).RunAsync(
             new ActivityContext("test", "test", CancellationToken.None), new ItemRun("demo", item.Id, 1, ItemRun.CurrentRevision));
 

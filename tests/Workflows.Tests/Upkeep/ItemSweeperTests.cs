@@ -35,6 +35,26 @@ public sealed class ItemSweeperTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_item_that_has_ended_goes_on_only_while_somebody_is_still_to_be_told(bool isOwed)
+    {
+        var item = await InsertAsync(TestItems.New(1) with
+        {
+            Stage = ItemStage.Ended,
+            Status = ItemStatus.Rejected,
+            EndedUtc = _time.GetUtcNow(),
+            TellLinkedUtc = isOwed ? _time.GetUtcNow() : null,
+        });
+        Instances($"{item.Id}-1", InstanceStatus.Failed);
+
+        Assert.Equal(isOwed ? 1 : 0, await SweepAsync());
+        var after = (await _items.GetAsync(item.Tenant, item.Id, None))!;
+        Assert.Equal((isOwed ? 2 : 1, item.Stage, item.Status), (after.Epoch, after.Stage, after.Status));
+        Assert.Equal(isOwed ? [$"{item.Id}-2"] : [], _started);
+    }
+
+    [Theory]
     [InlineData(InstanceStatus.Pending)]
     [InlineData(InstanceStatus.Running)]
     [InlineData(InstanceStatus.Suspended)]

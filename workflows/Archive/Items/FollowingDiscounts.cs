@@ -8,7 +8,7 @@ namespace Serverless.Workflows.Archive.Items;
 internal static class FollowingDiscounts
 {
     /// <summary>The discounts of the item as it was, as they are by what it says now. What has no percentage, a basis of its
-    /// own or another last day stays; so does everything whose amount or date was taken away.</summary>
+    /// own or another last day stays; so does everything whose amount or date was taken away, until there is one again.</summary>
     public static IReadOnlyList<CashDiscount> Of(Item before, Item after) =>
         [.. (before.Deadlines?.CashDiscounts ?? []).Select(tier => WithDay(WithAmount(tier, before, after), before, after))];
 
@@ -22,8 +22,8 @@ internal static class FollowingDiscounts
             : tier;
 
     private static CashDiscount WithDay(CashDiscount tier, Item before, Item after) =>
-        tier.Days is { } days && Issued(after) is { } issued && tier.Until == Day(Issued(before), days)
-            ? tier with { Until = Day(issued, days) }
+        tier.Days is { } days && Issued(after) is { } issued && (Issued(before) is not { } known || tier.Until == Day(known, days))
+            ? tier with { Until = Day(issued, days) ?? tier.Until }
             : tier;
 
     // A basis of its own is, for example, the part of the invoice without travel costs.
@@ -35,7 +35,7 @@ internal static class FollowingDiscounts
     private static DateOnly? Issued(Item item) => DateOnly.TryParseExact(
         Value(item, FieldNames.IssueDate), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    private static string? Day(DateOnly? from, int days) => from is { } day && days >= 0 && days <= DateOnly.MaxValue.DayNumber - day.DayNumber
+    private static string? Day(DateOnly day, int days) => days >= 0 && days <= DateOnly.MaxValue.DayNumber - day.DayNumber
         ? day.AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
         : null;
 

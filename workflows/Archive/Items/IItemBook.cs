@@ -24,11 +24,12 @@ public interface IItemBook
 /// <param name="ByDeadline">Only what is on its way. What is due first comes first, as it does for a person or a station
 /// in any case; a search begins with the newest.</param>
 /// <param name="Held">Only what was rejected to its supplier and waits for the corrected invoice.</param>
+/// <param name="Owed">Only what has ended while somebody is still to be told of it.</param>
 /// <param name="Involved">The id of a person who has it, had it or decided on it; the newest first.</param>
 public sealed record ItemQuery(
     ItemStatus? Status = null, string? Assignee = null, string? Station = null, string? Query = null,
     int PageSize = 50, string? Cursor = null, bool ByDeadline = false, bool Held = false,
-    string? Involved = null);
+    string? Involved = null, bool Owed = false);
 
 /// <summary>A page of a list; the cursor is opaque and signed, null at the end.</summary>
 public sealed record ItemPage(IReadOnlyList<Item> Items, string? Next);

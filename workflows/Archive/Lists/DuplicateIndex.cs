@@ -1,13 +1,11 @@
-using System.Text.Json;
 using Serverless.Workflows.Archive.Items;
 using Serverless.Workflows.Archive.Records;
-using Serverless.Workflows.Durable;
 
 namespace Serverless.Workflows.Archive.Lists;
 
 /// <summary>
-/// Finds the items of a tenant that hold the same document or the same invoice. Register an item as it is about to be
-/// written, then look for others: of two that come at once at least one sees the other, though neither is written yet.
+/// Finds the items of a tenant that hold the same document or the same invoice. Register an item, write it, then look for
+/// others: of two that come at once at least one sees the other.
 /// </summary>
 public sealed class DuplicateIndex(IRecordStore records, ItemStore items)
 {
@@ -15,12 +13,9 @@ public sealed class DuplicateIndex(IRecordStore records, ItemStore items)
 
     /// <summary>Registers an item under what it is recognised by. Repeat it whenever its fields have changed; what it
     /// was registered under before no longer counts by itself.</summary>
-    public Task RegisterAsync(Item item, CancellationToken cancellation)
-    {
-        var entry = JsonSerializer.Serialize(new Entry(item.Revision), DurableJson.Options);
-        return Task.WhenAll(DuplicateKeys.Of(item).Keys.Select(key => records.WriteAsync(
-            $"{item.Tenant}{Keys.Separator}{key}", [new RowWrite.Put(item.Id, entry)], cancellation)));
-    }
+    public Task RegisterAsync(Item item, CancellationToken cancellation) =>
+        Task.WhenAll(DuplicateKeys.Of(item).Keys.Select(key => records.WriteAsync(
+            $"{item.Tenant}{Keys.Separator}{key}", [new RowWrite.Put(item.Id, "{}")], cancellation)));
 
     /// <summary>The other items that look like this one, at most 20; each is named for the
     /// strongest reason: the same bytes, the same invoice, the same number with another amount.</summary>
@@ -32,10 +27,10 @@ public sealed class DuplicateIndex(IRecordStore records, ItemStore items)
             foreach (var other in await UnderAsync(item.Tenant, key, cancellation).ConfigureAwait(false))
             {
                 if (found.Count == Most) return found;
-                if (other.Key == item.Id || found.Any(duplicate => duplicate.Item == other.Key)) continue;
+                if (other == item.Id || found.Any(duplicate => duplicate.Item == other)) continue;
                 if (await StillAsync(item.Tenant, other, key, cancellation).ConfigureAwait(false) is { } known
                     && (why != DuplicateKeys.SameNumber || !DuplicateKeys.AreLinked(item, known)))
-                    found.Add(new Duplicate(known.Id, why, DuplicateName.Of(known), known.ReceivedUtc));
+                    found.Add(new Duplicate(other, why, DuplicateName.Of(known), known.ReceivedUtc));
             }
         }
 
@@ -47,28 +42,23 @@ public sealed class DuplicateIndex(IRecordStore records, ItemStore items)
     {
         var key = DuplicateKeys.OfBytes(sha256);
         var found = new List<Item>();
-        foreach (var row in await UnderAsync(tenant, key, cancellation).ConfigureAwait(false))
+        foreach (var id in await UnderAsync(tenant, key, cancellation).ConfigureAwait(false))
         {
-            if (await StillAsync(tenant, row, key, cancellation).ConfigureAwait(false) is { } item) found.Add(item);
+            if (await StillAsync(tenant, id, key, cancellation).ConfigureAwait(false) is { } item) found.Add(item);
         }
 
         return [.. found.OrderBy(item => item.ReceivedUtc).Take(Most).Select(item => item.Id)];
     }
 
-    private async Task<IReadOnlyList<Row>> UnderAsync(string tenant, string key, CancellationToken cancellation)
+    private async Task<IReadOnlyList<string>> UnderAsync(string tenant, string key, CancellationToken cancellation)
     {
         var page = await records.QueryAsync(
             $"{tenant}{Keys.Separator}{key}", RowRange.All, Most + 1, null, cancellation).ConfigureAwait(false);
-        return page.Rows;
+        return [.. page.Rows.Select(row => row.Key)];
     }
 
-    // Fields may have been corrected since; what was registered and is not written yet counts as if it were.
-    private async Task<Item?> StillAsync(string tenant, Row row, string key, CancellationToken cancellation) =>
-        await items.GetAsync(tenant, row.Key, cancellation).ConfigureAwait(false) is { } other
-        && (DuplicateKeys.Of(other).ContainsKey(key)
-            || JsonSerializer.Deserialize<Entry>(row.Json, DurableJson.Options)?.Revision == other.Revision) ? other : null;
-
-    /// <summary>What stands under a key of an item.</summary>
-    /// <param name="Revision">The revision that the item had before what was registered is written.</param>
-    private sealed record Entry(int? Revision);
+    // Fields may have been corrected since.
+    private async Task<Item?> StillAsync(string tenant, string id, string key, CancellationToken cancellation) =>
+        await items.GetAsync(tenant, id, cancellation).ConfigureAwait(false) is { } other
+        && DuplicateKeys.Of(other).ContainsKey(key) ? other : null;
 }

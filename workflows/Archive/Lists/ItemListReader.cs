@@ -77,6 +77,7 @@ internal sealed class ItemListReader(IRecordStore records, ItemRows items, ICurs
         if (query.Involved is not null) return ItemLists.With(query.Involved);
         if (query.Station is not null) return ItemLists.Open(query.Station);
         if (query.Held) return ItemLists.Held;
+        if (query.Owed) return ItemLists.Owed;
         if (query.ByDeadline) return ItemLists.Deadline;
         return query.Status is { } status ? ItemLists.Status(status) : ItemLists.All;
     }
@@ -100,6 +101,7 @@ internal sealed class ItemListReader(IRecordStore records, ItemRows items, ICurs
         (query.Status is null || item.Status == query.Status)
         && (!query.ByDeadline || ItemLists.IsOpen(item))
         && (!query.Held || (ItemLists.IsOpen(item) && item.IsHeld))
+        && (!query.Owed || ItemLists.Owes(item))
         && (query.Assignee is null || (ItemLists.IsOpen(item) && item.Assignee?.User == query.Assignee))
         && (query.Involved is null || item.People.Contains(query.Involved, StringComparer.Ordinal))
         && (query.Station is null || (ItemLists.IsOpen(item) && item.Station?.Name == query.Station))
@@ -136,7 +138,7 @@ internal sealed class ItemListReader(IRecordStore records, ItemRows items, ICurs
     private static string Filters(ItemQuery query, string list)
     {
         var json = JsonSerializer.Serialize(
-            new[] { list, query.Status?.ToString(), query.Assignee, query.Station, query.Query, query.ByDeadline ? "open" : null, query.Held ? "held" : null, query.Involved });
+            new[] { list, query.Status?.ToString(), query.Assignee, query.Station, query.Query, query.ByDeadline ? "open" : null, query.Held ? "held" : null, query.Involved, query.Owed ? "owed" : null });
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..16] + "|";
     }
 }

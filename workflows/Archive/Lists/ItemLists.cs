@@ -27,6 +27,9 @@ public static class ItemLists
     /// <summary>Invoices that were rejected to their supplier and wait for the corrected one.</summary>
     public const string Held = "held";
 
+    /// <summary>Items that have ended while somebody is still to be told of it.</summary>
+    public const string Owed = "owed";
+
     /// <summary>Those of a seller; see <see cref="DuplicateKeys.SellersOf"/>.</summary>
     public static string HeldOf(string seller) => Keys.Join(Held, seller);
 
@@ -50,6 +53,9 @@ public static class ItemLists
     /// <summary>Whether an item is still on its way: only then somebody has it and it is at a station.</summary>
     public static bool IsOpen(Item item) => item.Status is ItemStatus.Running or ItemStatus.Waiting;
 
+    /// <summary>Whether an item has ended while somebody is still to be told of it.</summary>
+    public static bool Owes(Item item) => item is { Stage: ItemStage.Ended, TellLinkedUtc: not null };
+
     /// <summary>The rows of an item, each as <c>list|key</c>.</summary>
     public static IReadOnlyList<string> Of(Item item)
     {
@@ -66,6 +72,7 @@ public static class ItemLists
             rows.AddRange(DuplicateKeys.SellersOf(item).Select(seller => Row(HeldOf(seller), due)));
         }
 
+        if (Owes(item)) rows.Add(Row(Owed, newest));
         if (item.EndedUtc is { } ended)
             rows.Add(Row(Done(ended.UtcDateTime.Year, ended.UtcDateTime.Month), Keys.Join(NewestFirst(ended), item.Id)));
         rows.AddRange(SearchWords.Of(item).Select(word => Row(Term, $"{Keys.Escape(word)}{Keys.Separator}{newest}")));

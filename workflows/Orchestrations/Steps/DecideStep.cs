@@ -12,8 +12,8 @@ namespace Serverless.Workflows.Orchestrations.Steps;
 
 /// <summary>Finds the next station and its person by the pinned route and opens the visit, or ends the walk.</summary>
 public sealed class DecideStep(
-    ItemJournal journal, TenantFiles tenants, ProcessStore processes, MasterData master, HeldItems held,
-    Corrections corrections, TimeProvider time)
+    ItemJournal journal, TenantFiles tenants, ProcessStore processes, MasterData master, DuplicateIndex duplicates,
+    HeldItems held, Corrections corrections, TimeProvider time)
     : ItemActivity(StepKind.Decide, journal, time)
 {
     private readonly ItemJournal _journal = journal;
@@ -25,6 +25,12 @@ public sealed class DecideStep(
         var settings = tenants.Require(item.Tenant).Settings;
         var now = _time.GetUtcNow();
         var visits = await _journal.VisitsAsync(item, cancellation);
+
+        // Of two that were matched at once neither may have found the other. Now that this one is written it is looked once
+        // more, before the rules and people see it.
+        var others = item.Visit == 0 ? await duplicates.FindAsync(item, cancellation) : null;
+        Item Noted(Item one) => others is null ? one : DuplicateFindings.Note(one, others);
+        item = Noted(item);
         var process = await processes.RequireAsync(item, cancellation);
         var input = new RouteInput
         {
@@ -73,8 +79,8 @@ public sealed class DecideStep(
         await MoveAsync(item, current =>
         {
             var moved = outcome.Station is { } station
-                ? Visiting(outcome.Effects.ApplyTo(current), station, outcome, now)
-                : AtTheEnd(outcome.Effects.ApplyTo(current), outcome);
+                ? Visiting(outcome.Effects.ApplyTo(Noted(current)), station, outcome, now)
+                : AtTheEnd(outcome.Effects.ApplyTo(Noted(current)), outcome);
             return outcome.Effects.ReviewStatus is { } status
                 ? moved with { Rows = [.. moved.Rows, ByRule(current, moved.Item, input.Process, status, now)] }
                 : moved;

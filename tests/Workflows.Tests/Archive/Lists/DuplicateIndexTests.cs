@@ -86,23 +86,6 @@ public sealed class DuplicateIndexTests
     }
 
     [Fact]
-    public async Task Of_two_that_are_about_to_be_written_the_later_one_sees_the_other()
-    {
-        var (first, second) = (await AddAsync(Invoice(1, 'a')), await AddAsync(Invoice(2, 'b')));
-        var (firstRead, secondRead) = (Read(first), Read(second));
-        await _index.RegisterAsync(firstRead, None);
-        Assert.Empty(await FindAsync(firstRead));
-        await _index.RegisterAsync(secondRead, None);
-        Assert.Equal([new Duplicate(first.Id, "sameInvoice")], await FindAsync(secondRead));
-
-        // What was written instead says something else.
-        await _items.UpdateAsync("demo", first.Id, item => new ItemChange(item with { Client = "1" }, "anna", "edited"), None);
-        Assert.Empty(await FindAsync(secondRead));
-
-        static Item Read(Item item) => item with { Fields = Invoice(9, 'x', "demo", "1", "119.00", null, "Müller").Fields };
-    }
-
-    [Fact]
     public async Task Registering_again_changes_nothing_and_many_stay_bounded()
     {
         for (var i = 1; i <= 30; i++) await AddAsync(Invoice(i, sha: 'a'));
