@@ -34,7 +34,8 @@ internal sealed class MailboxRound(
     /// <summary>What it brought so far.</summary>
     public PollResult Result { get; set; } = PollResult.Nothing;
 
-    /// <summary>Takes new messages, oldest first.</summary>
+    /// <summary>Takes new messages, oldest first, in a mailbox without order behind the one over which the process died.
+    /// </summary>
     public async Task RunAsync(IMailbox mailbox, int most, CancellationToken cancellation)
     {
         _end = time.GetUtcNow() + Budget;
@@ -43,7 +44,11 @@ internal sealed class MailboxRound(
         if (!mailbox.InOrder && State.Seen == list) return;
         var fresh = mailbox.InOrder ? all : await book.NewAsync(tenant.Id, source, all, cancellation);
         var obstacles = ObstaclesIn(fresh);
-        foreach (var message in fresh.Except(obstacles).Take(most).ToList())
+
+        // Whatever is begun before it takes the place of its count, and what only the end of the session deletes would do so
+        // in every round. In order nothing is taken again, and the position must not pass what was not.
+        var suspect = mailbox.InOrder ? null : State.Begun?.Uid;
+        foreach (var message in fresh.Except(obstacles).OrderByDescending(one => one.Uid == suspect).Take(most).ToList())
         {
             if (time.GetUtcNow() >= _end)
             {

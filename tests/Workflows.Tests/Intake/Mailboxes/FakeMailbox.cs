@@ -24,6 +24,12 @@ internal sealed class FakeMailbox(bool inOrder) : IMailboxes, IMailbox
     /// <summary>Messages that the server cannot hand out.</summary>
     public HashSet<string> Broken { get; } = [];
 
+    /// <summary>Messages over which the process dies: whoever reads one never comes back.</summary>
+    public HashSet<string> Deadly { get; } = [];
+
+    /// <summary>Ends when the process dies.</summary>
+    public TaskCompletionSource Death { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Why it cannot be opened.</summary>
     public MailboxException? Refusal { get; set; }
 
@@ -57,6 +63,12 @@ internal sealed class FakeMailbox(bool inOrder) : IMailboxes, IMailbox
         Call();
         Read.Add(message.Uid);
         if (Broken.Contains(message.Uid)) throw new MailboxException(MailboxFault.Unreachable, "The connection broke.");
+        if (Deadly.Contains(message.Uid))
+        {
+            Death.SetResult();
+            await Task.Delay(Timeout.Infinite, CancellationToken.None);
+        }
+
         var next = Meanwhile;
         Meanwhile = () => Task.CompletedTask;
         await next();

@@ -12,7 +12,6 @@ namespace Serverless.Workflows.Tests.Intake.Mailboxes;
 internal sealed class PollWorld : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("poll").FullName;
-    private readonly Suspects _suspects = new();
     private readonly IntakeDesk _desk;
 
     public PollWorld(bool inOrder = true, Afterwards afterwards = Afterwards.Keep, int most = 100, string user = "rechnung")
@@ -32,6 +31,8 @@ internal sealed class PollWorld : IDisposable
     public ManualTime Time { get; } = new();
 
     public FakeMailbox Mailbox { get; }
+
+    public Suspects Suspects { get; private set; } = new();
 
     public TenantFiles Tenants { get; }
 
@@ -63,14 +64,26 @@ internal sealed class PollWorld : IDisposable
     }
 
     public MailboxPoll Poll() => new(
-        Tenants, Mailbox, _desk, Book, new MailboxNotices(Home), _suspects, Time, NullLogger<MailboxPoll>.Instance);
+        Tenants, Mailbox, _desk, Book, new MailboxNotices(Home), Suspects, Time, NullLogger<MailboxPoll>.Instance);
 
     public Task<PollResult> RunAsync() => Poll().RunAsync(DemoTenant.Id, "postfach", 0, CancellationToken.None);
+
+    /// <summary>Like <see cref="RunAsync"/>, or null where the process died. The next one has what was stored, and nothing
+    /// of what the dead one held.</summary>
+    public async Task<PollResult?> RunOrDieAsync()
+    {
+        Mailbox.Death = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var run = RunAsync();
+        if (await Task.WhenAny(run, Mailbox.Death.Task) == run) return await run;
+        Suspects.Dispose();
+        Suspects = new Suspects();
+        return null;
+    }
 
     public void Dispose()
     {
         _desk.Dispose();
-        _suspects.Dispose();
+        Suspects.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 }
