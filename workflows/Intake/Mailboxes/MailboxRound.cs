@@ -139,7 +139,8 @@ internal sealed class MailboxRound(
     /// <returns>Why the message stays where it is, or null where it was taken.</returns>
     private async Task<string?> AttemptAsync(IMailbox mailbox, MailboxMessage message, CancellationToken cancellation)
     {
-        var deaths = State.Begun is { } begun && begun.Uid == message.Uid ? begun.Times : 0;
+        var before = State.Begun is { } begun && begun.Uid == message.Uid ? begun : null;
+        var deaths = before?.Times ?? 0;
         if (deaths >= MaxDeaths)
         {
             State = State with { Begun = null };
@@ -147,17 +148,27 @@ internal sealed class MailboxRound(
                 CultureInfo.InvariantCulture, $"Über einer Nachricht ist der Dienst {deaths}-mal abgestürzt.");
         }
 
-        using var alone = await suspects.AloneAsync(deaths > 0, cancellation);
-        State = State with { Begun = new Obstacle(message.Uid, deaths + 1) };
-        await book.SaveAsync(tenant.Id, source, State, cancellation);
+        using var alone = await suspects.AloneAsync(before is not null, cancellation);
         try
         {
-            return await DeliverAsync(mailbox, message, cancellation);
+            State = State with { Begun = new Obstacle(message.Uid, deaths + 1) };
+            await book.SaveAsync(tenant.Id, source, State, cancellation);
+            var left = await DeliverAsync(mailbox, message, cancellation);
+            await EndAsync(null);
+            return left;
         }
-        finally
+        catch (Exception) when (!cancellation.IsCancellationRequested)
         {
-            // Whoever is stopped in the middle has not come to an end with it.
-            if (!cancellation.IsCancellationRequested) State = State with { Begun = null };
+            // It neither killed nor came through. Whoever is stopped in the middle does not know, and it counts.
+            await EndAsync(before);
+            throw;
+        }
+
+        // As long as a suspect's attempt is on record it has its turn, or the next suspect's death is counted for it.
+        Task EndAsync(Obstacle? begunStill)
+        {
+            State = State with { Begun = begunStill };
+            return alone is null ? Task.CompletedTask : book.SaveAsync(tenant.Id, source, State, CancellationToken.None);
         }
     }
 
