@@ -30,7 +30,50 @@ internal sealed class Activities(Core core, IServiceProvider services) : IDispos
     /// <summary>Runs it when there is room; nothing happens where it is known.</summary>
     public void Enqueue(ActivityWork work)
     {
-        if (!_known.TryAdd((work.Row, work.Generation, work.Seq), 0)) return;
+        if (IsNew(work)) Begin(work);
+    }
+
+    /// <summary>The same for work that was read from its own row: that may be gone by now.</summary>
+    public void EnqueueLeft(ActivityWork work)
+    {
+        if (!IsNew(work)) return;
+        var isLeft = false;
+        try
+        {
+            // What is done is forgotten only when its row is gone.
+            isLeft = core.Readers.Read(reader => reader.HasWork(work.Key));
+        }
+        finally
+        {
+            if (!isLeft) Forget(work);
+        }
+
+        if (isLeft) Begin(work);
+    }
+
+    /// <summary>Its result is on disk.</summary>
+    public void Forget(ActivityWork work) => _known.TryRemove((work.Row, work.Generation, work.Seq), out _);
+
+    /// <summary>Begins nothing new, signals those that run and waits for them as long as the options say.</summary>
+    public async Task StopAsync()
+    {
+        lock (_gate)
+        {
+            _stopping = true;
+            _waiting.Clear();
+        }
+
+        await _stop.CancelAsync();
+        var until = Environment.TickCount64 + (long)core.Options.StopGrace.TotalMilliseconds;
+        while (Volatile.Read(ref _running) > 0 && Environment.TickCount64 < until) await Task.Delay(5);
+    }
+
+    public void Dispose() => _stop.Dispose();
+
+    private bool IsNew(ActivityWork work) => _known.TryAdd((work.Row, work.Generation, work.Seq), 0);
+
+    private void Begin(ActivityWork work)
+    {
         lock (_gate)
         {
             if (_stopping) return;
@@ -55,25 +98,6 @@ internal sealed class Activities(Core core, IServiceProvider services) : IDispos
         ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Self.RunAsync(state.Work),
             (Self: this, Work: work), preferLocal: false);
     }
-
-    /// <summary>Its result is on disk.</summary>
-    public void Forget(ActivityWork work) => _known.TryRemove((work.Row, work.Generation, work.Seq), out _);
-
-    /// <summary>Begins nothing new, signals those that run and waits for them as long as the options say.</summary>
-    public async Task StopAsync()
-    {
-        lock (_gate)
-        {
-            _stopping = true;
-            _waiting.Clear();
-        }
-
-        await _stop.CancelAsync();
-        var until = Environment.TickCount64 + (long)core.Options.StopGrace.TotalMilliseconds;
-        while (Volatile.Read(ref _running) > 0 && Environment.TickCount64 < until) await Task.Delay(5);
-    }
-
-    public void Dispose() => _stop.Dispose();
 
     private async Task RunAsync(ActivityWork? work)
     {

@@ -30,4 +30,7 @@ internal static partial class EngineLog
 
     [LoggerMessage(8, LogLevel.Error, "The activities that {Instance} waits for cannot be read; they do not run.")]
     public static partial void LogUnreadable(this ILogger logger, string instance, Exception failure);
+
+    [LoggerMessage(9, LogLevel.Error, "The unfinished work {Key} cannot be read; it is kept and not done.")]
+    public static partial void LogUnreadableWork(this ILogger logger, string key);
 }

@@ -79,11 +79,18 @@ internal sealed class Recovery(Core core) : IDisposable
             if (page.Count == 0) return count;
             count += page.Count;
             after = page[^1].Key;
-            foreach (var work in page)
+            foreach (var (key, work) in page)
             {
-                if (work is ActivityWork activity) core.Activities.Enqueue(activity);
-                else core.StartChild((ChildWork)work);
+                if (work is null) core.Logger.LogUnreadableWork(key);
+                else TakeUp(work);
             }
         }
+    }
+
+    /// <summary>Has it done, if it is still to be done: it was read some time ago.</summary>
+    internal void TakeUp(Work work)
+    {
+        if (work is ActivityWork activity) core.Activities.EnqueueLeft(activity);
+        else core.StartChild((ChildWork)work);
     }
 }

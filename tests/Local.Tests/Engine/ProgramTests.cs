@@ -113,7 +113,7 @@ public sealed class ProgramTests
             while (!home.Engine.Core.IsIdle);
             var all = (await home.Engine.QueryAsync(new InstanceFilter(), null, home.Soon)).Instances;
             var work = home.Engine.Core.Readers.Read(reader => reader.Work(string.Empty, 100))
-                .OfType<Local.Engine.Storage.ChildWork>();
+                .Select(row => row.Work).OfType<Local.Engine.Storage.ChildWork>();
             if (all.Count == 0 && !work.Any()) return;
             foreach (var instance in all)
             {

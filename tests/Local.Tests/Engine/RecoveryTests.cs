@@ -132,6 +132,28 @@ public sealed class RecoveryTests
             TimeSpan.FromSeconds(1));
     }
 
+    [Theory]
+    [InlineData("{\"is\":\"of-a-later-version\"}")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    public async Task Work_that_cannot_be_read_keeps_no_other_from_being_taken_up(string work)
+    {
+        await using var home = new EngineHome { Catalogue = Counted() };
+        await home.OpenAsync();
+        await home.StartAsync("o", "broken", "1");
+        await home.StartAsync("o", "ended", "1");
+        await home.UntilAsync(() => Task.FromResult(Volatile.Read(ref _runs) == 2));
+        await home.Engine.TerminateAsync("broken", "enough", home.Soon);
+        await home.Engine.TerminateAsync("ended", "enough", home.Soon);
+        await home.Engine.AbandonAsync();
+        using (var file = new Connection(home.File)) file.Execute($"UPDATE work SET body='{work}' WHERE key='a/1/1/1'");
+
+        await home.OpenAsync();
+        await home.UntilAsync(() => Task.FromResult(Volatile.Read(ref _runs) == 3));
+        Assert.Equal(["a/1/1/1", "a/2/1/1"],
+            home.Engine.Core.Readers.Read(reader => reader.Work(string.Empty, 10)).Select(row => row.Key));
+    }
+
     [Fact]
     public async Task What_a_child_says_to_a_parent_that_has_ended_is_not_kept()
     {

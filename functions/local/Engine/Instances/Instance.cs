@@ -83,8 +83,8 @@ internal sealed class Instance(Core core, string name) : IThreadPoolWorkItem
     {
         lock (_gate)
         {
-            // A control message has a turn of its own: it may need on disk what came before it.
-            var count = _inbox.FindIndex(message => message is ControlMessage);
+            // What may let an instance go on has a turn of its own: it needs on disk what came before it.
+            var count = _inbox.FindIndex(message => message is ControlMessage or TickMessage { Retry: true });
             count = count < 0 ? _inbox.Count : Math.Max(count, 1);
             if (count == _inbox.Count)
             {

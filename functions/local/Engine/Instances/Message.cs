@@ -20,7 +20,7 @@ internal sealed record EventMessage(string Name, string Payload, TaskCompletionS
 internal sealed record AnswerMessage(long Row, int Generation, Answer Answer, long Stored, Work? Work) : Message;
 
 /// <summary>Fire what is due, and dispatch again what is unfinished.</summary>
-/// <param name="Retry">Whether an instance that was stopped is tried with the code of the day.</param>
+/// <param name="Retry">Whether an instance that was stopped is tried with the code of the day, in a turn of its own.</param>
 internal sealed record TickMessage(TaskCompletionSource? Reply, bool Retry = false) : Message;
 
 /// <summary>What is handled in a turn of its own.</summary>

@@ -110,7 +110,7 @@ internal sealed partial class Turn
         {
             switch (message)
             {
-                case StartMessage start when created is not null:
+                case StartMessage start when created is not null && start.Child?.Parent == ParentOf(created):
                     _log.Add(new GenerationStarted(start.Orchestration, 1, start.Input));
                     _row = _row with { Generation = 1 };
                     _replies.Add(() => start.Reply?.TrySetResult(StartResult.Started));

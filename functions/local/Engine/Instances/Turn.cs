@@ -118,7 +118,13 @@ internal sealed partial class Turn(Core core, string name, LiveState state, List
 
     private void Start(StartMessage start)
     {
-        if (start.Child is { } child) _commit.RemoveWork.Add(child.Key);
+        if (start.Child is { } child)
+        {
+            // Who takes up work may have read it before the child began, ended and was purged.
+            if (!core.Readers.Read(reader => reader.HasWork(child.Key))) return;
+            _commit.RemoveWork.Add(child.Key);
+        }
+
         if (_row is not null)
         {
             _replies.Add(() => start.Reply?.TrySetResult(StartResult.AlreadyExists));

@@ -19,6 +19,7 @@ internal sealed class Reader : IDisposable
     private readonly Statement _nextDue;
     private readonly Statement _unfinished;
     private readonly Statement _work;
+    private readonly Statement _hasWork;
 
     public Reader(string file)
     {
@@ -39,7 +40,8 @@ internal sealed class Reader : IDisposable
             + "SELECT * FROM (SELECT id FROM instances WHERE status=6 AND id>?1 ORDER BY id LIMIT ?2) UNION "
             + "SELECT * FROM (SELECT DISTINCT instance FROM messages WHERE fresh=1 AND instance>?1 "
             + "ORDER BY instance LIMIT ?2)) ORDER BY id LIMIT ?2");
-        _work = _connection.Prepare("SELECT body FROM work WHERE key>?1 ORDER BY key LIMIT ?2");
+        _work = _connection.Prepare("SELECT key,body FROM work WHERE key>?1 ORDER BY key LIMIT ?2");
+        _hasWork = _connection.Prepare("SELECT 1 FROM work WHERE key=?1");
     }
 
     public InstanceRow? Find(string name)
@@ -127,12 +129,21 @@ internal sealed class Reader : IDisposable
         return found;
     }
 
-    public List<Work> Work(string after, int limit)
+    /// <summary>Work by key; null where it cannot be read.</summary>
+    public List<(string Key, Work? Work)> Work(string after, int limit)
     {
-        var found = new List<Work>();
+        var found = new List<(string, Work?)>();
         _work.Bind(1, after).Bind(2, limit);
-        while (_work.Step()) found.Add(Parse<Work>(_work.Utf8(0)));
+        while (_work.Step()) found.Add((_work.Text(0)!, WorkIn(_work.Utf8(1))));
         return found;
+    }
+
+    /// <summary>Whether it is still to be done.</summary>
+    public bool HasWork(string key)
+    {
+        var has = _hasWork.Bind(1, key).Step();
+        _hasWork.Reset();
+        return has;
     }
 
     public long LastInstanceId() => _connection.Number("SELECT seq FROM sqlite_sequence WHERE name='instances'");
@@ -140,6 +151,18 @@ internal sealed class Reader : IDisposable
     public long LastMessageId() => _connection.Number("SELECT max(id) FROM messages");
 
     public void Dispose() => _connection.Dispose();
+
+    private static Work? WorkIn(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            return Parse<Work?>(utf8);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>What another version wrote, or a damaged file, is told from what fails by chance.</summary>
     private static T Parse<T>(ReadOnlySpan<byte> utf8)
