@@ -37,6 +37,12 @@ public sealed class MailboxBook(IRecordStore records)
         records.WriteAsync(
             Partition(tenant, source), [new RowWrite.Put(KeyOf(source, uid), DurableJson.Serialize(uid))], cancellation);
 
+    /// <summary>The same for one that is left, together with the state in which that is still to be told.</summary>
+    public Task LeaveAsync(string tenant, MailboxSource source, string uid, MailboxState state, CancellationToken cancellation) =>
+        records.WriteAsync(
+            Partition(tenant, source),
+            [new RowWrite.Put(State, DurableJson.Serialize(state)), new RowWrite.Put(KeyOf(source, uid), DurableJson.Serialize(uid))], cancellation);
+
     /// <summary>Those of the messages that are not remembered. Forgets remembered ones that are gone.</summary>
     public async Task<IReadOnlyList<MailboxMessage>> NewAsync(
         string tenant, MailboxSource source, IReadOnlyList<MailboxMessage> all, CancellationToken cancellation)

@@ -199,7 +199,7 @@ internal sealed class MailboxRound(
         logger.LogWarning("A message of {Tenant}/{Source} stays in its mailbox: {Why}", tenant.Id, source.Id, why);
         Result = Result with { Messages = Result.Messages + 1, Left = Result.Left + 1 };
         if (State.Untold.Count < MaxUntold) State = State with { Untold = [.. State.Untold, new LeftMessage(message.Uid, why)] };
-        if (!mailbox.InOrder) await book.RememberAsync(tenant.Id, source, message.Uid, cancellation);
+        if (!mailbox.InOrder) await book.LeaveAsync(tenant.Id, source, message.Uid, State, cancellation);
     }
 
     private string TooLarge(long? bytes) => string.Create(CultureInfo.InvariantCulture,

@@ -96,6 +96,22 @@ public class DeathTests
         Assert.Equal(new PollResult(1, 1, 0, 0, 0), await world.RunAsync());
     }
 
+    [Fact]
+    public async Task That_a_message_is_left_and_that_this_is_still_to_be_told_are_one_write()
+    {
+        using var world = new PollWorld(inOrder: false);
+        world.Mailbox.Messages.Add(("a", []));
+        var written = new List<bool>();
+        world.Records.BeforeWrite = (_, writes) =>
+        {
+            var puts = writes.OfType<RowWrite.Put>().ToList();
+            if (!puts.Exists(put => put.Key.StartsWith("uid", StringComparison.Ordinal))) return;
+            written.Add(puts.Exists(put => put.Key == "state" && DurableJson.Deserialize<MailboxState>(put.Json).Untold.Count == 1));
+        };
+        await world.RunAsync();
+        Assert.True(Assert.Single(written));
+    }
+
     private static MailboxState? StateIn(IReadOnlyList<RowWrite> writes) =>
         writes is [RowWrite.Put { Key: "state" } put] ? DurableJson.Deserialize<MailboxState>(put.Json) : null;
 }
