@@ -130,6 +130,19 @@ internal sealed class Activities(Core core, IServiceProvider services) : IDispos
     /// <summary>One attempt; null where the engine stops, so that it runs again at the next start.</summary>
     private async Task<Answer?> AnswerAsync(ActivityWork work)
     {
+        try
+        {
+            return await AttemptAsync(work);
+        }
+        catch (Exception failure)
+        {
+            // The failure could not even be logged. Its caller hears of it all the same.
+            return _stop.IsCancellationRequested ? null : new ActivityFailed(work.Seq, FailureOf(failure));
+        }
+    }
+
+    private async Task<Answer?> AttemptAsync(ActivityWork work)
+    {
         if (!core.Catalogue.TryGetActivity(work.Name, out var entry))
         {
             return new ActivityFailed(work.Seq, new ActivityFailure("UnknownActivity",
@@ -156,13 +169,19 @@ internal sealed class Activities(Core core, IServiceProvider services) : IDispos
         }
         catch (Exception failure)
         {
-            var known = ActivityFailureException.From(failure);
+            var known = FailureOf(failure);
             if (failure is not ActivityFailureException)
                 core.Logger.LogActivityFailed(work.Name, work.Instance, known.Type, failure);
-            return new ActivityFailed(work.Seq, known.Message.Length <= MaxMessage
-                ? known
-                : known with { Message = known.Message[..MaxMessage] });
+            return new ActivityFailed(work.Seq, known);
         }
+    }
+
+    private static ActivityFailure FailureOf(Exception failure)
+    {
+        // The activity's code may have left the message out, whatever its type says.
+        var known = ActivityFailureException.From(failure);
+        var message = known.Message ?? string.Empty;
+        return known with { Message = message.Length <= MaxMessage ? message : message[..MaxMessage] };
     }
 
     private async Task<string> OnceAsync(

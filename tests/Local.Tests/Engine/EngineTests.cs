@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Serverless.Local.Engine;
 using Serverless.Workflows.Durable;
+using Serverless.Workflows.Durable.Execution;
 
 namespace Serverless.Local.Tests.Engine;
 
@@ -122,6 +124,34 @@ public sealed class EngineTests
         Assert.Equal("ValueTooLarge", tooLarge.Failure.Type);
         Assert.Null(await home.Engine.GetAsync("a", home.Soon));
         Assert.False(await home.RaiseAsync("a", "go"));
+    }
+
+    [Fact]
+    public async Task The_deepest_json_that_is_accepted_can_be_read_back()
+    {
+        await using var home = new EngineHome
+        {
+            Catalogue = new Catalogue()
+                .Activity<JsonElement, JsonElement>("echo", value => value)
+                .Orchestration<JsonElement, JsonElement>("o", async (context, input) =>
+                {
+                    await context.Listen("go");
+                    await context.Call<JsonElement, JsonElement>("echo", await context.Listen<JsonElement>("value"));
+                    return await context.Call<JsonElement, JsonElement>("echo", input);
+                }),
+        };
+
+        // Nothing stays in memory, so that each step reads what the steps before have written.
+        home.Options = home.Options with { WarmInstances = 0 };
+        var deepest = new string('[', 64) + new string(']', 64);
+        await home.OpenAsync();
+        await Assert.ThrowsAsync<ArgumentException>(() => home.StartAsync("o", "a", $"[{deepest}]"));
+        await home.StartAsync("o", "a", deepest);
+        await home.RaiseAsync("a", "value", deepest);
+        await home.RaiseAsync("a", "go");
+        Assert.Equal(deepest, (await home.EndAsync("a")).OutputJson);
+        var history = (await home.Engine.ExportHistoryAsync("a", home.Soon))!;
+        Assert.Equal(history.Events, RecordedHistory.Parse(history.ToJson()).Events);
     }
 
     [Fact]

@@ -145,6 +145,28 @@ public sealed class WaitingTests
     }
 
     [Fact]
+    public async Task A_generation_that_has_not_begun_does_not_wait_for_a_clock_that_was_set_back()
+    {
+        FakeClock? clock = null;
+        await using var home = new EngineHome
+        {
+            Catalogue = new Catalogue().Orchestration<int, int>("count", async (context, seen) =>
+            {
+                if (seen == 0) await context.Listen("go");
+                if (seen == 10) clock!.Advance(TimeSpan.FromHours(-1));
+                if (seen == 40) return seen;
+                context.ContinueAsNew(seen + 1);
+                return seen;
+            }),
+        };
+        clock = home.Clock;
+        await home.OpenAsync();
+        await home.StartAsync("count", "c", "0");
+        await home.RaiseAsync("c", "go");
+        Assert.Equal("40", (await home.EndAsync("c")).OutputJson);
+    }
+
+    [Fact]
     public async Task A_clock_that_jumps_is_seen_within_the_longest_sleep()
     {
         await using var home = new EngineHome

@@ -8,6 +8,9 @@ namespace Serverless.Workflows.Durable.Execution;
 /// <summary>Writes a text that is JSON as it is, so that a history stays short and can be read by people.</summary>
 public sealed class RawJson : JsonConverter<string>
 {
+    /// <summary>Reads what holds such texts: it nests a little deeper than they may.</summary>
+    public static JsonSerializerOptions Options { get; } = new(DurableJson.Options) { MaxDepth = 128 };
+
     /// <inheritdoc/>
     public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         JsonElement.ParseValue(ref reader).GetRawText();

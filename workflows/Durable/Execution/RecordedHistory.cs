@@ -18,7 +18,7 @@ public sealed record RecordedHistory(string InstanceId, IReadOnlyList<HistoryEve
     /// <exception cref="JsonException">It is not a history.</exception>
     public static RecordedHistory Parse(string json)
     {
-        var history = JsonSerializer.Deserialize<RecordedHistory>(json, DurableJson.Options);
+        var history = JsonSerializer.Deserialize<RecordedHistory>(json, RawJson.Options);
         if (history is not { InstanceId: not null, Events: not null }) throw new JsonException("This is no history.");
         _ = history.Start;
         return history;

@@ -19,11 +19,11 @@ internal sealed partial class Turn
                 if (pending is KeptEvent { Stored: 0 } kept) Keep(kept);
             }
 
-            // A generation that has not begun is due at once: others had their turn first.
+            // A generation that has not begun is due at once, whatever the clock says: others had their turn first.
             _row = _row with
             {
                 Busy = run.Open.Any(open => open is ActivityScheduled),
-                Due = run.Begun ? run.NextDue?.UtcTicks : _now.UtcTicks,
+                Due = run.Begun ? run.NextDue?.UtcTicks : 0,
                 Custom = run.CustomStatusJson ?? _row.Custom,
             };
         }

@@ -14,7 +14,7 @@ internal enum RowStatus
 }
 
 /// <summary>An instance's row. Times are UTC ticks.</summary>
-/// <param name="Due">When the engine must look at it again without a message.</param>
+/// <param name="Due">When the engine must look at it again without a message; 0: at once.</param>
 /// <param name="Busy">Whether activities of this generation are not finished.</param>
 /// <param name="Head">Its last step.</param>
 /// <param name="Parent">JSON of a <see cref="ParentLink"/>.</param>

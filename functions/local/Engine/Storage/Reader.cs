@@ -169,7 +169,7 @@ internal sealed class Reader : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(utf8, DurableJson.Options)!;
+            return JsonSerializer.Deserialize<T>(utf8, RawJson.Options)!;
         }
         catch (Exception unknown) when (unknown is JsonException or NotSupportedException)
         {
