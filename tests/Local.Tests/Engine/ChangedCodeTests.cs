@@ -59,6 +59,35 @@ public sealed class ChangedCodeTests
         Assert.Equal("\"a1b2\"", (await home.EndAsync("x")).OutputJson);
     }
 
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(3, 1)]
+    public async Task A_timer_keeps_the_time_it_was_set_to(int before, int after)
+    {
+        static Catalogue Sleeps(int days) => new Catalogue().Orchestration<int, int>("o", async (context, n) =>
+        {
+            await context.CreateTimerAsync(context.CurrentUtc.AddDays(days), CancellationToken.None);
+            return n;
+        });
+
+        await using var home = new EngineHome { Catalogue = Sleeps(before) };
+        await home.OpenAsync();
+        await home.StartAsync("o", "x", "1");
+        home.Catalogue = Sleeps(after);
+        await home.ReopenAsync();
+        home.Clock.Advance(TimeSpan.FromDays(2));
+        await home.RaiseAsync("x", "look");
+        if (before > 2)
+        {
+            Assert.Equal(InstanceStatus.Running, (await home.Engine.GetAsync("x", home.Soon))!.Status);
+            Assert.Equal(home.Clock.GetUtcNow().AddDays(before - 2).UtcTicks,
+                home.Engine.Core.Readers.Read(reader => reader.NextDue()));
+            home.Clock.Advance(TimeSpan.FromDays(2));
+        }
+
+        Assert.Equal("1", (await home.EndAsync("x")).OutputJson);
+    }
+
     [Fact]
     public async Task An_orchestration_that_is_gone_stops_its_instances()
     {

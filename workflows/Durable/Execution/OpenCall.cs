@@ -6,7 +6,8 @@ internal sealed class OpenCall(NumberedAction action)
     // Continuations are not forced to run elsewhere: Task.WhenAny and WhenAll would then leave the driving thread.
     private readonly TaskCompletionSource<string> _source = new();
 
-    public NumberedAction Action { get; } = action;
+    /// <summary>What was asked for: in a replay first as the code of the day asks, then as it is recorded.</summary>
+    public NumberedAction Action { get; set; } = action;
 
     public Task<string> Task => _source.Task;
 

@@ -80,6 +80,7 @@ public sealed class OrchestrationRun
                 case CodeAction action:
                     if (!_asked.TryDequeue(out var asked) || !HistoryText.Same(action, asked))
                         throw HistoryText.Mismatch(at, action, asked);
+                    if (action is NumberedAction recorded) _context.Keep(recorded);
                     break;
                 case StepStarted step:
                     EnsureNothingAsked(at, step);

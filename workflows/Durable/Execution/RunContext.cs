@@ -101,6 +101,12 @@ internal sealed class RunContext : IOrchestrationContext
         NextInput = RawJson.Ensure(inputJson);
     }
 
+    /// <summary>The call, if it is open, goes on with what is recorded of it: its input, its due time.</summary>
+    public void Keep(NumberedAction recorded)
+    {
+        if (_open.TryGetValue(recorded.Seq, out var call)) call.Action = recorded;
+    }
+
     /// <summary>Completes the call of that number; false where none is open.</summary>
     public bool Complete(Answer answer)
     {
