@@ -70,14 +70,15 @@ internal sealed class Core : IDisposable
     /// <returns>False where the engine is closed.</returns>
     public bool Post(string name, Message message, bool inline = false)
     {
-        if (_closed) return false;
-        while (!_instances.GetOrAdd(name, static (key, core) => new Instance(core, key), this)
-            .TryPost(message, inline))
+        while (!_closed)
         {
+            var instance = _instances.GetOrAdd(name, static (key, core) => new Instance(core, key), this);
+            if (instance.TryPost(message, inline)) return true;
+
             // It was just retired; the next look makes a new one.
         }
 
-        return true;
+        return false;
     }
 
     public void StartChild(ChildWork child)
@@ -112,8 +113,14 @@ internal sealed class Core : IDisposable
             _ =>
             {
                 timer?.Dispose();
-                if (_closed) Interlocked.Decrement(ref _turns);
-                else instance.Execute();
+                if (!_closed)
+                {
+                    instance.Execute();
+                    return;
+                }
+
+                instance.Close();
+                Interlocked.Decrement(ref _turns);
             },
             null, TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan);
     }

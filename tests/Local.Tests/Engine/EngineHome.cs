@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Serverless.Local.Engine;
 using Serverless.Workflows.Durable;
@@ -19,6 +20,8 @@ internal sealed class EngineHome : IAsyncDisposable
 
     public EngineOptions Options { get; set; } = new() { File = string.Empty };
 
+    public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
+
     public EmbeddedEngine Engine => _engine ?? throw new InvalidOperationException("The engine is not open.");
 
     public CancellationToken Soon { get; } = new CancellationTokenSource(TimeSpan.FromMinutes(5)).Token;
@@ -26,7 +29,7 @@ internal sealed class EngineHome : IAsyncDisposable
     public async Task<EmbeddedEngine> OpenAsync(bool begin = true)
     {
         _engine = await EmbeddedEngine.OpenAsync(Options with { File = File }, Catalogue,
-            new ServiceCollection().BuildServiceProvider(), Clock, NullLoggerFactory.Instance, Soon);
+            new ServiceCollection().BuildServiceProvider(), Clock, Loggers, Soon);
         Clock.Moved = _engine.LookAtTheClock;
         if (begin) _engine.Begin();
         return _engine;

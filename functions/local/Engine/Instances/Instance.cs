@@ -50,6 +50,20 @@ internal sealed class Instance(Core core, string name) : IThreadPoolWorkItem
         }
     }
 
+    /// <summary>The engine is closed and there is no further turn: whoever waits for an answer hears that.</summary>
+    public void Close()
+    {
+        List<Message> left;
+        lock (_gate)
+        {
+            _retired = true;
+            left = _inbox;
+            _inbox = [];
+        }
+
+        foreach (var message in left) message.Refuse(new ObjectDisposedException(nameof(EmbeddedEngine)));
+    }
+
     /// <summary>One turn.</summary>
     public void Execute()
     {

@@ -72,19 +72,7 @@ internal sealed partial class Turn(Core core, string name, LiveState state, List
     /// <summary>It is not on disk: clients hear it, what is from the engine itself comes again.</summary>
     public IEnumerable<Message> Fail(Exception failure)
     {
-        foreach (var message in messages)
-        {
-            switch (message)
-            {
-                case StartMessage { Reply: { } reply }: reply.TrySetException(failure); break;
-                case EventMessage { Reply: { } reply }: reply.TrySetException(failure); break;
-                case ControlMessage { Reply: { } reply }: reply.TrySetException(failure); break;
-
-                // It comes again; the others that are due or unfinished need not wait for that.
-                case TickMessage { Reply: { } reply }: reply.TrySetResult(); break;
-            }
-        }
-
+        foreach (var message in messages) message.Refuse(failure);
         core.Logger.LogTurnFailed(name, failure);
         return messages.Where(message => message is AnswerMessage or StartMessage { Child: not null })
             .Append(new TickMessage(null, messages.OfType<TickMessage>().Any(tick => tick.Retry)));
