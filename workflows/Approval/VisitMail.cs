@@ -19,7 +19,8 @@ public sealed class VisitMail(IKeySets keys, PublicUrl publicUrl, TimeProvider t
     /// <summary>The mail that asks for the decision, or null where the reader is not active.</summary>
     /// <param name="reader">Whoever is asked, or who stands in for them.</param>
     public OutgoingMail? Request(Tenant tenant, Item item, Visit visit, Person reader) => Write(
-        tenant, For(tenant, item, visit, reader), reader.Id, Link(item, visit, reader.Id), $"visit-{visit.Number}{FromSupplier(item, visit)}",
+        tenant, For(tenant, item, visit, reader), reader.Id, Link(item, visit, reader.Id),
+        $"visit-{visit.Number}{FromSupplier(item, visit)}",
         facts => visit.Purpose switch
         {
             VisitPurposes.Operator => ItemMails.Operator(facts),
@@ -82,10 +83,11 @@ public sealed class VisitMail(IKeySets keys, PublicUrl publicUrl, TimeProvider t
         return $"{publicUrl.Value}/d/{TokenFormat.Sign(keys.For(item.Tenant), token)}";
     }
 
-    // A mail that says what the supplier sent is another one than that which went before it: told again after a crash, it must
-    // not be taken for sent.
+    // A mail that says what the supplier sent is another one than that which went before it: told again after a crash, it
+    // must not be taken for sent.
     private static string FromSupplier(Item item, Visit visit) =>
-        visit.Purpose != VisitPurposes.Correction || item.SupplierRejection is not { } rejection || rejection is { Answer: null, Mail.Problem: null }
+        visit.Purpose != VisitPurposes.Correction
+        || item.SupplierRejection is not { } rejection || rejection is { Answer: null, Mail.Problem: null }
             ? string.Empty
             : "-answer-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
                 $"{rejection.Mail.Problem}\n{DurableJson.Serialize(rejection.Answer)}")))[..16];

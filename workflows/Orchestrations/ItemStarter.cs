@@ -34,9 +34,10 @@ public sealed class ItemStarter(ItemStore items, IWorkflowClient workflows, ILog
         }
     }
 
-    /// <summary>Starts an item that is not finished anew where its instance has ended without it: a history that the code no longer
-    /// matches, a failure that nothing caught.</summary>
-    /// <returns>False where the instance is there and goes on, or the item has ended.</returns>
+    /// <summary>Starts an item anew where its instance has ended without it: a history that the code no longer matches, a
+    /// failure that nothing caught.</summary>
+    /// <returns>False where the instance is there and goes on, or the item has ended and nobody is to be told any more.
+    /// </returns>
     public async Task<bool> ReviveAsync(Item item, CancellationToken cancellation)
     {
         var instance = await workflows.GetAsync(ItemRun.InstanceOf(item.Id, item.Epoch), cancellation);
@@ -50,7 +51,7 @@ public sealed class ItemStarter(ItemStore items, IWorkflowClient workflows, ILog
     /// Starts the item anew where its record stands: the epoch rises, a fresh instance opens the same visit (links stay
     /// good), and whatever the old one still does has no effect. For repair, after an upgrade, or in the other home.
     /// </summary>
-    /// <returns>False where there is no such item or it has ended.</returns>
+    /// <returns>False where there is no such item, or it has ended and nobody is to be told any more.</returns>
     public Task<bool> RestartAtStationAsync(
         string tenant, string id, string by, string reason, CancellationToken cancellation) =>
         RestartAsync(tenant, id, null, by, reason, cancellation);

@@ -6,9 +6,9 @@ using Serverless.Workflows.Durable;
 namespace Serverless.Workflows.Orchestrations;
 
 /// <summary>
-/// Mends what keeps an item from going on, an open one or one that has ended with somebody still to be told: an instance that was never started or has ended without its item, and a
-/// wake-up that was lost, after a decision, a new visit or an edited date. Where an item stands is known from its record
-/// alone.
+/// Mends what keeps an item from going on, an open one or one that has ended with somebody still to be told: an instance
+/// that was never started or has ended without its item, and a wake-up that was lost, after a decision, a new visit or an
+/// edited date. Where an item stands is known from its record alone.
 /// </summary>
 public sealed class ItemSweeper(ItemStore items, ItemStarter starter, TimeProvider time, ILogger<ItemSweeper> logger)
 {

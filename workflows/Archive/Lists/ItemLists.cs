@@ -6,7 +6,8 @@ namespace Serverless.Workflows.Archive.Lists;
 
 /// <summary>
 /// Which lists an item is in, and where. A list is a partition of the tenant (<c>all</c>, <c>deadline</c>, <c>status/x</c>,
-/// <c>inbox/person</c>, <c>with/person</c>, <c>open/station</c>, <c>done/yyyy-mm</c>, <c>term</c>); a row is named <c>list|key</c>.
+/// <c>inbox/person</c>, <c>with/person</c>, <c>open/station</c>, <c>held</c>, <c>held/seller</c>, <c>owed</c>,
+/// <c>done/yyyy-mm</c>, <c>term</c>); a row is named <c>list|key</c>.
 /// </summary>
 /// <remarks>The inbox, a station's list and that of deadlines begin with what must be paid first (the last bank day for
 /// a cash discount that can still be had or for the due date, whichever is earlier; without any, the day it came; while it
@@ -27,11 +28,11 @@ public static class ItemLists
     /// <summary>Invoices that were rejected to their supplier and wait for the corrected one.</summary>
     public const string Held = "held";
 
-    /// <summary>Items that have ended while somebody is still to be told of it.</summary>
-    public const string Owed = "owed";
-
     /// <summary>Those of a seller; see <see cref="DuplicateKeys.SellersOf"/>.</summary>
     public static string HeldOf(string seller) => Keys.Join(Held, seller);
+
+    /// <summary>Items that have ended while somebody is still to be told of it.</summary>
+    public const string Owed = "owed";
 
     /// <summary>Items of a status.</summary>
     public static string Status(ItemStatus status) =>
